@@ -1,0 +1,110 @@
+package jplay.tasks.contract;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Bytes that are to stand in a file: opened as a stream as often as wanted, so that a large file never has to fit in
+ * memory.
+ */
+public interface Content {
+
+    /** Opens the bytes from their beginning. The caller closes the stream. */
+    InputStream open() throws IOException;
+
+    /** The number of bytes. */
+    long size();
+
+    /** Text as UTF-8. */
+    static Content of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes that are in memory already; not copied, so the caller must not change them any more. */
+    static Content of(byte[] bytes) {
+        return new Bytes(bytes);
+    }
+
+    /** A file on the control machine, read when opened. */
+    static Content of(Path file) {
+        return new LocalFile(file);
+    }
+
+    /** The digest of the bytes in lower-case hex; {@code algorithm} is a name of the JDK's: {@code SHA-1}, {@code SHA-256}. */
+    default String digest(String algorithm) {
+        try (InputStream in = open()) {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            byte[] buffer = new byte[65536];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException("no such digest: " + algorithm, e);
+        }
+    }
+
+    /** All bytes; for small content only. */
+    default byte[] bytes() {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All bytes as UTF-8 text; for small content only. */
+    default String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Content in memory. */
+    record Bytes(byte[] array) implements Content {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(array);
+        }
+
+        @Override
+        public long size() {
+            return array.length;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return array;
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes[" + array.length + "]";
+        }
+    }
+
+    /** A file on the control machine. */
+    record LocalFile(Path path) implements Content {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+        }
+
+        @Override
+        public long size() {
+            try {
+                return Files.size(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
