@@ -1,0 +1,1 @@
+# Functions for reads and effects on units, users, packages and the kernel.
