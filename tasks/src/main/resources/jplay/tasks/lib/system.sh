@@ -47,3 +47,51 @@ jp_prog() {
   printf '\036jplay:missing\n' >&2
   exit 127
 }
+
+# jp_systemctl SCOPE ARGUMENT…: systemctl, as the user it concerns.
+jp_systemctl() {
+  command -v systemctl >/dev/null || { echo "systemctl is not there: this host does not run systemd" >&2; return 127; }
+  _jp_scope=$1
+  shift
+  [ "$_jp_scope" = system ] || set -- "--$_jp_scope" "$@"
+  if [ "$_jp_scope" = user ] && [ -z "${XDG_RUNTIME_DIR-}" ]; then
+    XDG_RUNTIME_DIR=/run/user/$(id -u)
+    export XDG_RUNTIME_DIR
+  fi
+  systemctl "$@"
+}
+
+# jp_unit SCOPE NAME: its properties, as lines NAME=VALUE. Where systemctl shows nothing (a template without an
+# instance, the global scope, a chroot) the state of its file alone.
+jp_unit() {
+  if [ "$1" != global ] && _jp_out=$(jp_systemctl "$1" show -- "$2" 2>/dev/null) && [ -n "$_jp_out" ]; then
+    case $_jp_out in
+      *UnitFileState=generated*)
+        set -- "${2%.service}" /etc/rc[2-5].d/S??"${2%.service}"
+        [ ! -e "$2" ] || _jp_out="${_jp_out%%UnitFileState=generated*}UnitFileState=generated-enabled${_jp_out#*UnitFileState=generated}"
+        ;;
+    esac
+    printf '%s\n' "$_jp_out"
+    return
+  fi
+  _jp_out=$(jp_systemctl "$1" is-enabled -- "$2" 2>/dev/null)
+  case $_jp_out in
+    masked*) printf 'LoadState=masked\nUnitFileState=masked\n' ;;
+    '' | *" "* | not-found) 
+      jp_systemctl "$1" --version >/dev/null || return
+      echo LoadState=not-found ;;
+    *) printf 'LoadState=loaded\nUnitFileState=%s\n' "$_jp_out" ;;
+  esac
+}
+
+# jp_unit_do SCOPE VERB NAME OPTION…
+jp_unit_do() {
+  _jp_verb=$2
+  _jp_unit=$3
+  _jp_scope=$1
+  shift 3
+  _jp_out=$(jp_systemctl "$_jp_scope" "$@" "$_jp_verb" -- "$_jp_unit" 2>&1) && return
+  _jp_status=$?
+  printf 'Unable to %s service %s: %s\n' "$_jp_verb" "$_jp_unit" "$_jp_out" >&2
+  return "$_jp_status"
+}
