@@ -114,9 +114,13 @@ final class Sshd implements AutoCloseable {
                 .withConnectTimeout(Duration.ofSeconds(10));
     }
 
-    /** No agent and no configuration of the user's; asks after 200 ms of silence. */
+    /** No agent and no configuration of the user's. */
     static SshConnector connector() {
-        return new SshConnector(new SshOptions(null, null, 8, Duration.ofMillis(200), ""));
+        return connector(null, null);
+    }
+
+    static SshConnector connector(Path config, Path agent) {
+        return new SshConnector(new SshOptions(config, agent, 8, Duration.ofSeconds(5), ""));
     }
 
     static void keygen(String type, Path file, String... more) throws IOException, InterruptedException {
