@@ -34,6 +34,15 @@ public interface Read<A> {
         return (Answer<A>) pending;
     }
 
+    /**
+     * The answer in check mode: what the host said, with the effects so far laid over it. The engine asks this of every
+     * read, with the host's own answer.
+     */
+    default Answer<A> overlay(Pending pending, Answer<A> real) {
+        Answer<?> answer = pending.get(subject());
+        return answer == null ? real : fromPending(answer);
+    }
+
     /** A thing on a host: {@code file:/etc/motd}, {@code unit:nginx.service}. */
     record Subject(String kind, String name) {}
 }
