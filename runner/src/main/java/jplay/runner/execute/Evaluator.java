@@ -161,19 +161,11 @@ final class Evaluator {
     }
 
     private static boolean needsRendering(Node.Scalar scalar) {
-        return !scalar.unsafe() && isTemplate(scalar.text());
+        return scalar.isTemplate();
     }
 
     static boolean isTemplate(String text) {
-        int brace = text.indexOf('{');
-        while (brace >= 0 && brace + 1 < text.length()) {
-            char next = text.charAt(brace + 1);
-            if (next == '{' || next == '%' || next == '#') {
-                return true;
-            }
-            brace = text.indexOf('{', brace + 1);
-        }
-        return false;
+        return Node.Scalar.isTemplate(text);
     }
 
     /** Something that may fail while evaluating. */

@@ -117,14 +117,14 @@ final class ModuleCall {
     private TaskResult foresee(Plan.Change change, Answers answers) throws ConnectionException {
         @Nullable Pending pending = needsHost(change) ? session.get().pending() : null;
         if (pending != null) {
-            change.effects().forEach(effect -> effect.predict(pending));
+            change.effects().stream().filter(Effect::changes).forEach(effect -> effect.predict(pending));
         }
         Answers after = answers.copy();
         if (pending != null) {
             after.refresh(pending, change.after());
         }
         Object result = change.then().apply(new Plan.Applied(List.of(), after));
-        return changed(result, change.diff());
+        return applied(change, result);
     }
 
     private static boolean needsHost(Plan.Change change) {
@@ -152,7 +152,7 @@ final class ModuleCall {
                 }
             }
         }
-        return changed(change.then().apply(new Plan.Applied(outputs, answers)), change.diff());
+        return applied(change, change.then().apply(new Plan.Applied(outputs, answers)));
     }
 
     private static String explain(Effect effect, Output output) {
@@ -185,6 +185,10 @@ final class ModuleCall {
         Map<String, @Nullable Object> values = Results.dict(result);
         values.putIfAbsent("changed", false);
         return Boolean.TRUE.equals(values.get("changed")) ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
+    }
+
+    private static TaskResult applied(Plan.Change change, Object result) {
+        return change.effects().stream().anyMatch(Effect::changes) ? changed(result, change.diff()) : ok(result);
     }
 
     private static TaskResult changed(Object result, Diff diff) {

@@ -15,6 +15,7 @@ import java.util.regex.PatternSyntaxException;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
 import jplay.runner.source.SourceSpan;
+import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Selects hosts: {@code web:&prod:!web3}, globs, {@code ~regex}, {@code web[0:2]}. */
@@ -167,7 +168,7 @@ public final class HostPatterns {
         List<String> names = new ArrayList<>();
         inventory.groups().forEach(group -> names.add(group.name()));
         inventory.hosts().forEach(host -> names.add(host.name()));
-        String close = CloseName.of(pattern, names);
+        String close = Names.closest(pattern, names);
         return close == null ? null : "did you mean '" + close + "'?";
     }
 

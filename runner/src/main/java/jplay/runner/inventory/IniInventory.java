@@ -11,6 +11,7 @@ import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
 import jplay.runner.source.SourceSpan;
 import jplay.runner.source.Value;
+import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the INI form, line by line; says everything that is wrong at once. */
@@ -70,8 +71,8 @@ final class IniInventory {
     }
 
     private String help(String name) {
-        String close = CloseName.of(name, into.groupNames());
-        return (close != null && !pending.containsKey(close) ? "did you mean '" + close + "'? Otherwise " : "")
+        String close = Names.closest(name, into.groupNames().stream().filter(each -> !pending.containsKey(each)).toList());
+        return (close != null ? "did you mean '" + close + "'? Otherwise " : "")
                 + "add a section [" + name + "]";
     }
 
@@ -125,7 +126,7 @@ final class IniInventory {
         skipping = found == null;
         if (found == null) {
             int start = line.indexOf(':') + 1;
-            String close = CloseName.of(String.valueOf(type), List.of("hosts", "children", "vars"));
+            String close = Names.closest(String.valueOf(type), List.of("hosts", "children", "vars"));
             wrong("inventory-section", "there is no kind of section called '" + type + "'", start, start + String.valueOf(type).length(),
                     close != null ? "did you mean '" + close + "'?" : "the kinds are hosts, children and vars");
             return;

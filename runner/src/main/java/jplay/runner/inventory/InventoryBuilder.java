@@ -55,7 +55,7 @@ final class InventoryBuilder {
         return hosts.containsKey(name);
     }
 
-    Iterable<String> groupNames() {
+    Set<String> groupNames() {
         return groups.keySet();
     }
 

@@ -8,6 +8,7 @@ import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
 import jplay.runner.source.SourceSpan;
 import jplay.runner.source.Value;
+import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML form: groups with hosts, vars and children. */
@@ -60,7 +61,7 @@ final class YamlInventory {
     private void part(String group, Node.Entry part) {
         String key = part.key().text();
         if (!KEYS.contains(key)) {
-            String close = CloseName.of(key, KEYS);
+            String close = Names.closest(key, KEYS);
             problems.warn(Problem.of("inventory-group", "'" + key + "' is skipped: a group has hosts, vars and children",
                     part.key().span(), close == null ? null : "did you mean '" + close + "'?"));
             return;
