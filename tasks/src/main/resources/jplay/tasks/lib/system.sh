@@ -204,3 +204,86 @@ jp_facts_local() {
     fi
   done
 }
+
+# jp_sysctl_set IGNORE_ERRORS PATH VALUE
+jp_sysctl_set() {
+  { printf '%s\n' "$3" >"$2"; } 2>/dev/null && return
+  [ "$1" = 0 ] || return 0
+  echo "cannot set $2 to $3" >&2
+  return 1
+}
+
+# jp_sysctl_load IGNORE_ERRORS FILE: all that is in it. Without the program sysctl, line by line.
+jp_sysctl_load() {
+  if command -v sysctl >/dev/null; then
+    if [ "$1" = 1 ]; then
+      sysctl -e -p "$2" >/dev/null 2>&1
+      return 0
+    fi
+    _jp_out=$(sysctl -p "$2" 2>&1) && return
+    printf 'Failed to reload sysctl: %s\n' "$_jp_out" >&2
+    return 1
+  fi
+  while IFS='=' read -r _jp_name _jp_value || [ -n "$_jp_name" ]; do
+    case $_jp_name in '#'* | ';'* | '') continue ;; esac
+    _jp_name=$(printf %s "${_jp_name#-}" | tr -d ' \t' | tr ./ /.)
+    jp_sysctl_set "$1" "/proc/sys/$_jp_name" "${_jp_value# }" || return
+  done <"$2"
+}
+
+# jp_module NAME: loaded, builtin or nothing. Dashes and underscores are one in the names of kernel modules.
+jp_module() {
+  if grep -q "^$1 " /proc/modules 2>/dev/null; then echo loaded; return; fi
+  _jp_name=$(printf %s "$1" | sed 's/_/[_-]/g')
+  if grep -qE "/$_jp_name\.ko" "/lib/modules/$(uname -r)/modules.builtin" 2>/dev/null; then echo builtin; fi
+}
+
+# jp_dpkg NAME…: name, architecture, status and version of each; where one is not installed, also what the others
+# provide.
+jp_dpkg() {
+  command -v dpkg-query >/dev/null || { echo "dpkg-query is not there: this host does not use apt" >&2; return 127; }
+  _jp_out=$(dpkg-query -W -f '${Package}\t${Architecture}\t${db:Status-Abbrev}\t${Version}\n' -- "$@" 2>/dev/null) || _jp_missing=1
+  printf '%s\n' "$_jp_out"
+  case ${_jp_missing-}$_jp_out in
+    *"	un"* | 1* | *"	rc"*) dpkg-query -W -f '${db:Status-Abbrev}\t${Provides}\n' | grep -v '	$' ;;
+  esac
+  return 0
+}
+
+# jp_apt LOCK_TIMEOUT ARGUMENT…: apt-get; when another one holds a lock, again until the time is over.
+jp_apt() {
+  _jp_limit=$1
+  shift
+  DEBIAN_FRONTEND=noninteractive DEBIAN_PRIORITY=critical LC_ALL=C.UTF-8
+  export DEBIAN_FRONTEND DEBIAN_PRIORITY LC_ALL
+  while :; do
+    { _jp_err=$(apt-get -q -y -o "DPkg::Lock::Timeout=$_jp_limit" "$@" 2>&1 >&3 </dev/null); } 3>&1
+    _jp_status=$?
+    case $_jp_status$_jp_err in
+      0*) break ;;
+      *"Could not get lock"* | *"Unable to acquire the dpkg frontend lock"*) [ "$_jp_limit" -gt 0 ] || break ;;
+      *) break ;;
+    esac
+    _jp_limit=$((_jp_limit - 1))
+    sleep 1
+  done
+  printf '%s\n' "$_jp_err" >&2
+  return "$_jp_status"
+}
+jp_apt_stamp() {
+  if [ -e /var/lib/apt/periodic/update-success-stamp ]; then touch /var/lib/apt/periodic/update-success-stamp; fi
+  touch /var/lib/apt/lists
+}
+
+# jp_policy_rc STATUS COMMAND…: with a policy-rc.d that answers STATUS, and the host's own put back afterwards.
+jp_policy_rc() {
+  _jp_policy=/usr/sbin/policy-rc.d
+  [ ! -e "$_jp_policy" ] || mv -f "$_jp_policy" "$_jp_policy.jplay" || return
+  printf '#!/bin/sh\nexit %s\n' "$1" >"$_jp_policy" && chmod 755 "$_jp_policy"
+  shift
+  "$@"
+  _jp_status=$?
+  rm -f "$_jp_policy"
+  [ ! -e "$_jp_policy.jplay" ] || mv -f "$_jp_policy.jplay" "$_jp_policy"
+  return "$_jp_status"
+}
