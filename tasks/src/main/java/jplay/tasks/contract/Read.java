@@ -34,6 +34,15 @@ public interface Read<A> {
         return (Answer<A>) pending;
     }
 
+    /**
+     * What the host answered, with the effects of earlier tasks of a check-mode run laid over it. Overridden by reads
+     * about several subjects, and by those that other kinds of subjects bear on (a unit is known once its file is).
+     */
+    default Answer<A> over(Answer<A> live, Pending pending) {
+        Answer<?> earlier = pending.get(subject());
+        return earlier == null ? live : fromPending(earlier);
+    }
+
     /** A thing on a host: {@code file:/etc/motd}, {@code unit:nginx.service}. */
     record Subject(String kind, String name) {}
 }
