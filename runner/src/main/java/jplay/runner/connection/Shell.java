@@ -268,8 +268,8 @@ final class Shell implements Pipe.Sink {
             if (cancelled) {
                 return interrupted();
             }
-            if (!out.begun()) {
-                return new ConnectionException(LOST, host + ": the login shell did not start" + noise(), why);
+            if (why == null && !out.begun()) {
+                return new ConnectionException(LOST, host + ": the login shell did not start" + noise());
             }
             if (why == null) {
                 Integer exit = pipe.exit();

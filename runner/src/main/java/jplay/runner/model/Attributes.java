@@ -14,15 +14,34 @@ import org.jspecify.annotations.Nullable;
  * @param keywords unrendered
  * @param role the role that the place belongs to, or null
  * @param file the file that it stands in, for looking up other files
+ * @param locals variables with values that are final, as the item of the loop that included this
  */
 public record Attributes(
-        Level level, Map<String, Node> keywords, @Nullable Attributes parent, @Nullable Role role, String file) {
+        Level level,
+        Map<String, Node> keywords,
+        @Nullable Attributes parent,
+        @Nullable Role role,
+        String file,
+        Map<String, ? extends @Nullable Object> locals) {
+
+    public Attributes(
+            Level level, Map<String, Node> keywords, @Nullable Attributes parent, @Nullable Role role, String file) {
+        this(level, keywords, parent, role, file, Map.of());
+    }
 
     /** What a level is. */
     public enum Level { PLAY, ROLE, INCLUDE, BLOCK, TASK }
 
     public Attributes child(Level level, Map<String, Node> keywords, String file) {
         return new Attributes(level, keywords, this, role, file);
+    }
+
+    public Attributes withLocals(Map<String, ? extends @Nullable Object> more) {
+        return new Attributes(level, keywords, parent, role, file, more);
+    }
+
+    public Attributes atFile(String other) {
+        return new Attributes(level, keywords, parent, role, other, locals);
     }
 
     /** The keyword's value from the nearest level that gives it. */

@@ -35,7 +35,7 @@ public final class TaskReader {
     /** Reads a file of tasks. */
     public List<Item> readFile(Path file, Attributes around, boolean handlers) {
         Node node = YamlReader.read(file);
-        Attributes here = new Attributes(around.level(), around.keywords(), around.parent(), around.role(), file.toString());
+        Attributes here = new Attributes(around.level(), around.keywords(), around.parent(), around.role(), file.toString(), around.locals());
         return readList(node, here, handlers, "a file of tasks");
     }
 

@@ -31,6 +31,22 @@ public sealed interface Node {
             return new Scalar(text, Scalars.plainValue(text), "", span);
         }
 
+        /** Whether there is something in it to render. */
+        public boolean isTemplate() {
+            return !unsafe() && isTemplate(text);
+        }
+
+        /** Whether there is something to render in a text. */
+        public static boolean isTemplate(String text) {
+            for (int brace = text.indexOf('{'); brace >= 0 && brace + 1 < text.length(); brace = text.indexOf('{', brace + 1)) {
+                char next = text.charAt(brace + 1);
+                if (next == '{' || next == '%' || next == '#') {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** Whether it must never be rendered. */
         public boolean unsafe() {
             return tag.equals("!unsafe");

@@ -62,7 +62,7 @@ final class Convert {
         if (type == Map.class) {
             return map(argument);
         }
-        if (type.isRecord()) {
+        if (type.isRecord() && type != FileMode.class) {
             return record(type, map(argument), argument);
         }
         String text = text(argument);

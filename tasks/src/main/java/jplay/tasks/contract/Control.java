@@ -22,6 +22,11 @@ public interface Control {
     /** Like {@link #find}, but null where there is none. */
     @Nullable Path findOrNull(String name, String subdirectory);
 
+    /** A file's content, decrypted where it is a vault file. */
+    default Content open(Path file) {
+        return Content.of(file);
+    }
+
     /**
      * Renders a template file ({@code .mustache} or Jinja).
      *
@@ -75,8 +80,22 @@ public interface Control {
             @Nullable String variableStart,
             @Nullable String variableEnd,
             @Nullable String blockStart,
-            @Nullable String blockEnd) {
+            @Nullable String blockEnd,
+            @Nullable String commentStart,
+            @Nullable String commentEnd) {
         public static final TemplateOptions DEFAULT = new TemplateOptions(true, false, "\n", null, null, null, null);
+
+        /** With Jinja's own comment marks. */
+        public TemplateOptions(
+                boolean trimBlocks,
+                boolean lstripBlocks,
+                String newline,
+                @Nullable String variableStart,
+                @Nullable String variableEnd,
+                @Nullable String blockStart,
+                @Nullable String blockEnd) {
+            this(trimBlocks, lstripBlocks, newline, variableStart, variableEnd, blockStart, blockEnd, null, null);
+        }
     }
 
     /** An HTTP client on the control machine. */

@@ -2,7 +2,7 @@ package jplay.tasks.contract;
 
 /**
  * A file's mode as the user wrote it: octal ({@code 0644}, {@code 644}) or symbolic ({@code u=rw,g=r,o=r}, {@code
- * u+x}).
+ * u+x}), or {@code preserve}, which those modules that copy files turn into the mode of the source.
  *
  * @param text as written
  */
@@ -18,6 +18,11 @@ public record FileMode(String text) {
         return isOctal() ? Integer.parseInt(text, 8) & 07777 : symbolic(present, directory);
     }
 
+    /** Whether it is the word {@code preserve}. */
+    public boolean isPreserve() {
+        return text.equals("preserve");
+    }
+
     /** Whether it does not depend on the present mode. */
     public boolean isOctal() {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '7');
@@ -31,6 +36,9 @@ public record FileMode(String text) {
     /** Parses, or throws IllegalArgumentException with a message for the user. */
     public static FileMode parse(String text) {
         FileMode mode = new FileMode(text.startsWith("0o") ? text.substring(2) : text);
+        if (mode.isPreserve()) {
+            return mode;
+        }
         if (mode.isOctal() ? text.length() > 6 : !mode.text.matches("([ugoa]*([-+=]([rwxXst]*|[ugo]))+)(,[ugoa]*([-+=]([rwxXst]*|[ugo]))+)*")) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no file mode; write it in octal (\"0644\") or symbols (u=rw,g=r,o=r)");
@@ -51,6 +59,8 @@ public record FileMode(String text) {
                     default -> 07777;
                 };
             }
+            // Without a "who", the umask holds; 022 is what hosts have.
+            int allowed = who == 0 ? ~022 : ~0;
             who = who == 0 ? 07777 : who;
             while (i < clause.length()) {
                 char operator = clause.charAt(i++);
@@ -58,7 +68,7 @@ public record FileMode(String text) {
                 while (i < clause.length() && "+-=".indexOf(clause.charAt(i)) < 0) {
                     bits |= bits(clause.charAt(i++), mode, directory);
                 }
-                bits &= who;
+                bits &= who & allowed;
                 mode = switch (operator) {
                     case '+' -> mode | bits;
                     case '-' -> mode & ~bits;

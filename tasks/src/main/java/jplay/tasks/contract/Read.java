@@ -35,12 +35,13 @@ public interface Read<A> {
     }
 
     /**
-     * What the host answered, with the effects of earlier tasks of a check-mode run laid over it. Overridden by reads
-     * about several subjects, and by those that other kinds of subjects bear on (a unit is known once its file is).
+     * The answer in check mode: what the host said, with the effects so far laid over it. The engine asks this of every
+     * read, with the host's own answer. Overridden by reads about several subjects, and by those that other kinds of
+     * subjects bear on (a unit is known once its file is).
      */
-    default Answer<A> over(Answer<A> live, Pending pending) {
-        Answer<?> earlier = pending.get(subject());
-        return earlier == null ? live : fromPending(earlier);
+    default Answer<A> overlay(Pending pending, Answer<A> real) {
+        Answer<?> answer = pending.get(subject());
+        return answer == null ? real : fromPending(answer);
     }
 
     /** A thing on a host: {@code file:/etc/motd}, {@code unit:nginx.service}. */

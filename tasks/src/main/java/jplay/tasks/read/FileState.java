@@ -43,6 +43,88 @@ public record FileState(
     /** What it is. */
     public enum Kind { FILE, DIRECTORY, LINK, FIFO, SOCKET, CHARACTER, BLOCK }
 
+    /** How something will look that is yet to be made; owner and group are those of whoever makes it. */
+    public static FileState predicted(Kind kind, int mode) {
+        return new FileState(
+                kind, mode, -1, "", -1, "", kind == Kind.DIRECTORY ? 4096 : 0, 0, 0, 0, 0, 0,
+                kind == Kind.DIRECTORY ? 2 : 1, null, null, Map.of(), null);
+    }
+
+    /** With another mode. */
+    public FileState withMode(int bits) {
+        return new FileState(
+                kind, bits, uid, owner, gid, group, size, mtime, atime, ctime, inode, device, links, target, realPath,
+                digests, content);
+    }
+
+    /** With another owner and group, each a name or number, or null for the present one. */
+    public FileState withOwner(@Nullable String user, @Nullable String inGroup) {
+        return new FileState(
+                kind, mode, user == null ? uid : number(user), user == null ? owner : user,
+                inGroup == null ? gid : number(inGroup), inGroup == null ? group : inGroup,
+                size, mtime, atime, ctime, inode, device, links, target, realPath, digests, content);
+    }
+
+    /** With other times, in seconds since 1970. */
+    public FileState withTimes(double read, double modified) {
+        return new FileState(
+                kind, mode, uid, owner, gid, group, size, modified, read, ctime, inode, device, links, target, realPath,
+                digests, content);
+    }
+
+    /** A regular file with this content. */
+    public FileState withContent(Content bytes) {
+        return new FileState(
+                Kind.FILE, mode, uid, owner, gid, group, bytes.size(), mtime, atime, ctime, inode, device, links, null,
+                realPath, Map.of("sha1", bytes.digest("SHA-1")), bytes);
+    }
+
+    /** A symbolic link to this. */
+    public FileState withTarget(String to) {
+        return new FileState(
+                Kind.LINK, 0777, uid, owner, gid, group, to.length(), mtime, atime, ctime, inode, device, 1, to, null,
+                Map.of(), null);
+    }
+
+    /** With this digest, where it is not known but the content is. */
+    FileState digested(String digest) {
+        if (content == null || digests.containsKey(digest)) {
+            return this;
+        }
+        String name = digest.startsWith("sha") ? "SHA-" + digest.substring(3) : digest;
+        Map<String, String> more = new java.util.HashMap<>(digests);
+        more.put(digest, content.digest(name));
+        return new FileState(
+                kind, mode, uid, owner, gid, group, size, mtime, atime, ctime, inode, device, links, target, realPath,
+                more, content);
+    }
+
+    /**
+     * Whether this user, a name or number, owns it. What a task before will make in check mode has nobody's name on
+     * it yet and counts as root's: those who are not root cannot give files away.
+     */
+    public boolean isOwnedBy(String user) {
+        return isOf(user, owner, uid);
+    }
+
+    /** Whether it is in this group, a name or number. */
+    public boolean isInGroup(String name) {
+        return isOf(name, group, gid);
+    }
+
+    private static boolean isOf(String wanted, String name, int id) {
+        int number = number(wanted);
+        boolean nobody = name.isEmpty() && id < 0;
+        return wanted.equals(name) || number >= 0 && (number == id || nobody && number == 0);
+    }
+
+    private static int number(String name) {
+        if (name.equals("root")) {
+            return 0;
+        }
+        return name.matches("\\d{1,9}") ? Integer.parseInt(name) : -1;
+    }
+
     public boolean isFile() {
         return kind == Kind.FILE;
     }
@@ -87,27 +169,52 @@ public record FileState(
             at = Math.min(ends[i] + 1, bytes.length);
         }
         String[] attributes = text(bytes, 0, ends[0]).split("\\|");
-        Kind kind = kind(Integer.parseInt(attributes[0], 16));
+        String target = text(bytes, ends[0] + 1, ends[1]);
+        String real = text(bytes, ends[1] + 1, ends[2]);
         String sum = text(bytes, ends[2] + 1, ends[3]);
-        boolean hasContent = wantContent && kind == Kind.FILE;
-        return Answer.known(new FileState(
-                kind,
-                Integer.parseInt(attributes[0], 16) & 07777,
-                Integer.parseInt(attributes[1]),
-                attributes[2].equals("UNKNOWN") ? attributes[1] : attributes[2],
-                Integer.parseInt(attributes[3]),
-                attributes[4].equals("UNKNOWN") ? attributes[3] : attributes[4],
-                Long.parseLong(attributes[5]),
-                Double.parseDouble(attributes[6]),
-                Double.parseDouble(attributes[7]),
-                Double.parseDouble(attributes[8]),
-                Long.parseLong(attributes[9]),
-                Long.parseLong(attributes[10]),
-                Integer.parseInt(attributes[11]),
-                kind == Kind.LINK ? text(bytes, ends[0] + 1, ends[1]) : null,
-                ends[2] > ends[1] + 1 ? text(bytes, ends[1] + 1, ends[2]) : null,
+        FileState state = of(
+                attributes,
+                target,
+                real.isEmpty() ? null : real,
                 digest == null || sum.isEmpty() ? Map.of() : Map.of(digest, sum),
-                hasContent ? Content.of(Arrays.copyOfRange(bytes, at, bytes.length)) : null));
+                null);
+        boolean hasContent = wantContent && state.isFile() && (state.size == 0 || at < bytes.length);
+        return Answer.known(hasContent ? state.containing(Content.of(Arrays.copyOfRange(bytes, at, bytes.length))) : state);
+    }
+
+    /** From the fields of {@code stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h'}. */
+    static FileState of(
+            String[] fields,
+            @Nullable String target,
+            @Nullable String realPath,
+            Map<String, String> digests,
+            @Nullable Content content) {
+        int bits = Integer.parseInt(fields[0], 16);
+        Kind kind = kind(bits);
+        return new FileState(
+                kind,
+                bits & 07777,
+                (int) Long.parseLong(fields[1]),
+                fields[2].equals("UNKNOWN") ? fields[1] : fields[2],
+                (int) Long.parseLong(fields[3]),
+                fields[4].equals("UNKNOWN") ? fields[3] : fields[4],
+                Long.parseLong(fields[5]),
+                Double.parseDouble(fields[6]),
+                Double.parseDouble(fields[7]),
+                Double.parseDouble(fields[8]),
+                Long.parseLong(fields[9]),
+                Long.parseLong(fields[10]),
+                Integer.parseInt(fields[11]),
+                kind == Kind.LINK ? target : null,
+                realPath,
+                digests,
+                content);
+    }
+
+    private FileState containing(Content bytes) {
+        return new FileState(
+                kind, mode, uid, owner, gid, group, size, mtime, atime, ctime, inode, device, links, target, realPath,
+                digests, bytes);
     }
 
     private static String text(byte[] bytes, int from, int to) {

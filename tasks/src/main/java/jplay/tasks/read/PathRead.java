@@ -1,43 +1,51 @@
 package jplay.tasks.read;
 
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Output;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The paths that match a pattern, as {@code creates} and {@code removes} ask. Absent where none does.
- *
- * @param pattern a path, which may hold {@code * ? [ ]} and begin with {@code ~}
- * @param directory what a relative pattern starts from, or null for the user's home
- */
-public record PathRead(String pattern, @Nullable String directory) implements Read<List<String>> {
+/** A path made absolute as the host sees it: {@code ~}, {@code ~user}, {@code $VARIABLE}, and the working directory. */
+public record PathRead(String path) implements Read<String> {
+    private static final Pattern HOME = Pattern.compile("~([A-Za-z0-9_][A-Za-z0-9_.-]*)?(?=/|$)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:([A-Za-z_]\\w*)|\\{([A-Za-z_]\\w*)\\})");
+
+    /** Whether the host has to be asked about this path at all. */
+    public static boolean isNeeded(String path) {
+        return !path.startsWith("/") || path.indexOf('$') >= 0;
+    }
 
     @Override
     public String script() {
-        return "jp_glob " + Shell.quote(directory == null ? "" : directory) + " " + Shell.quote(pattern);
+        StringBuilder word = new StringBuilder();
+        Matcher home = HOME.matcher(path);
+        int at = 0;
+        if (home.lookingAt()) {
+            word.append(home.group());
+            at = home.end();
+            if (at < path.length()) {
+                word.append('/');
+                at++;
+            }
+        }
+        Matcher variable = VARIABLE.matcher(path);
+        while (variable.find(at)) {
+            String name = variable.group(1) != null ? variable.group(1) : variable.group(2);
+            word.append(literal(path.substring(at, variable.start())));
+            word.append("\"${").append(name).append("-\\$").append(name).append("}\"");
+            at = variable.end();
+        }
+        return "jp_path " + word.append(literal(path.substring(at)));
     }
 
     @Override
-    public Answer<List<String>> parse(Output output) {
-        List<String> paths = output.out().lines().toList();
-        return paths.isEmpty() ? Answer.absent() : Answer.known(paths);
+    public Answer<String> parse(Output output) {
+        return Answer.known(output.out());
     }
 
-    /** A pattern without wildcards is the file's own subject. */
-    @Override
-    public Subject subject() {
-        String path = directory == null || pattern.startsWith("/") || pattern.startsWith("~")
-                ? pattern
-                : directory.replaceFirst("/$", "") + "/" + pattern;
-        boolean plain = path.chars().noneMatch(c -> "*?[".indexOf(c) >= 0);
-        return new Subject(plain ? "file" : "glob", path);
-    }
-
-    @Override
-    public Answer<List<String>> fromPending(Answer<?> pending) {
-        return pending.map(value -> List.of(subject().name()));
+    private static String literal(String text) {
+        return text.isEmpty() ? "" : Shell.quote(text);
     }
 }

@@ -63,7 +63,7 @@ public record UnitRead(String scope, String name) implements Read<UnitState> {
 
     /** A unit that the host does not have is there all the same once its file or a package is to be installed. */
     @Override
-    public Answer<UnitState> over(Answer<UnitState> live, Pending pending) {
+    public Answer<UnitState> overlay(Pending pending, Answer<UnitState> live) {
         Answer<?> earlier = pending.get(subject());
         if (earlier != null) {
             return fromPending(earlier);

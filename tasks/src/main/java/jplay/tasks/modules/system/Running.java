@@ -12,7 +12,7 @@ import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.Shell;
 import jplay.tasks.effect.Exec;
 import jplay.tasks.effect.ExecReport;
-import jplay.tasks.read.PathRead;
+import jplay.tasks.read.GlobRead;
 import org.jspecify.annotations.Nullable;
 
 /** What command, shell and script have in common. */
@@ -26,10 +26,10 @@ record Running(
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "zsh");
 
     Reads reads() {
-        List<PathRead> reads = new ArrayList<>();
+        List<GlobRead> reads = new ArrayList<>();
         for (String pattern : new @Nullable String[] {creates, removes}) {
             if (pattern != null) {
-                reads.add(new PathRead(pattern, chdir));
+                reads.add(new GlobRead(pattern, chdir));
             }
         }
         return Reads.of(reads);
@@ -37,11 +37,11 @@ record Running(
 
     /** In sync where {@code creates} or {@code removes} say that there is nothing to do; otherwise runs it. */
     Plan plan(HostState state, Exec exec) {
-        if (creates != null && state.get(new PathRead(creates, chdir)).isKnown()) {
+        if (creates != null && state.get(new GlobRead(creates, chdir)).isKnown()) {
             return new Plan.InSync(CommandResult.notRun(
                     cmd, "skipped, since " + creates + " exists", "Did not run command since '" + creates + "' exists"));
         }
-        if (removes != null && state.get(new PathRead(removes, chdir)).isAbsent()) {
+        if (removes != null && state.get(new GlobRead(removes, chdir)).isAbsent()) {
             return new Plan.InSync(CommandResult.notRun(
                     cmd,
                     "skipped, since " + removes + " does not exist",

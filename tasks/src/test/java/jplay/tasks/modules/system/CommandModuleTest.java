@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Plan;
-import jplay.tasks.read.PathRead;
+import jplay.tasks.read.GlobRead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,16 +31,16 @@ class CommandModuleTest {
 
     @Test
     void createsIsARead() {
-        Case present = Case.of("command", "free_form", "make creates=/x").with(new PathRead("/x", null), List.of("/x"));
+        Case present = Case.of("command", "free_form", "make creates=/x").with(new GlobRead("/x", null), List.of("/x"));
         CommandResult result = (CommandResult) present.inSync();
         assertEquals("skipped, since /x exists", result.stdout());
         assertInstanceOf(
-                Plan.Opaque.class, Case.of("shell", "cmd", "make", "creates", "/x").without(new PathRead("/x", null)).plan());
+                Plan.Opaque.class, Case.of("shell", "cmd", "make", "creates", "/x").without(new GlobRead("/x", null)).plan());
     }
 
     @Test
     void removesIsARead() {
-        Case gone = Case.of("shell", "free_form", "rm x", "removes", "x", "chdir", "/d").without(new PathRead("x", "/d"));
+        Case gone = Case.of("shell", "free_form", "rm x", "removes", "x", "chdir", "/d").without(new GlobRead("x", "/d"));
         assertEquals("skipped, since x does not exist", ((CommandResult) gone.inSync()).stdout());
     }
 
@@ -80,9 +80,9 @@ class CommandModuleTest {
 
     @Test
     void globs() {
-        assertEquals(List.of("/etc/passwd"), Sh.DASH.ask(new PathRead("/etc/pass[w]d", null)).get());
-        assertEquals(List.of("passwd"), Sh.BUSYBOX.ask(new PathRead("passwd", "/etc")).get());
-        assertTrue(Sh.BASH.ask(new PathRead("/etc/no such*", null)).isAbsent());
+        assertEquals(List.of("/etc/passwd"), Sh.DASH.ask(new GlobRead("/etc/pass[w]d", null)).get());
+        assertEquals(List.of("passwd"), Sh.BUSYBOX.ask(new GlobRead("passwd", "/etc")).get());
+        assertTrue(Sh.BASH.ask(new GlobRead("/etc/no such*", null)).isAbsent());
     }
 
     record Ran(String msg, CommandResult result) {}

@@ -41,7 +41,7 @@ class SystemdModuleTest {
         Case c = Case.of("systemd_service", "name", "nginx", "state", "started", "enabled", true, "no_block", true)
                 .with(NGINX, unit("failed", "disabled"));
         assertEquals("jp_unit_do system enable nginx --no-block\njp_unit_do system start nginx --no-block", c.scripts());
-        UnitState after = NGINX.over(Answer.known(unit("failed", "disabled")), c.pending()).get();
+        UnitState after = NGINX.overlay(c.pending(), Answer.known(unit("failed", "disabled"))).get();
         assertTrue(after.running() && after.enabled());
     }
 
@@ -85,9 +85,9 @@ class SystemdModuleTest {
     void unitsOfPendingFilesAreThere() {
         Pending pending = new Pending();
         PutFile.of("/etc/systemd/system/web@.service", Content.of("[Service]"), 0644).predict(pending);
-        UnitState unit = UnitRead.of("web@1").over(Answer.absent(), pending).get();
+        UnitState unit = UnitRead.of("web@1").overlay(pending, Answer.absent()).get();
         assertFalse(unit.running() || unit.enabled());
-        assertTrue(UnitRead.of("web").over(Answer.absent(), pending).isAbsent());
+        assertTrue(UnitRead.of("web").overlay(pending, Answer.absent()).isAbsent());
     }
 
     @Test
