@@ -66,7 +66,7 @@ class BecomeTest {
         }
         asker.close();
         free.close();
-        root.run(Request.of("rm -f /etc/sudoers.d/jp-test; userdel -r jp-ask; userdel -r jp-free; passwd -l root"));
+        root.run(Request.of("rm -f /etc/sudoers.d/jp-test; userdel -f -r jp-ask; userdel -f -r jp-free; passwd -l root"));
         root.close();
         connector.close();
     }
