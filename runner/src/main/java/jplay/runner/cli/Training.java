@@ -2,6 +2,7 @@ package jplay.runner.cli;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ public final class Training {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Terminal terminal = new Terminal(nowhere, nowhere, false, 80, Map.of());
         for (List<String> line : LINES) {
-            new Main(terminal, "jplay").run(line);
+            new Main(terminal, "jplay", Path.of("").toAbsolutePath(), Main::backend, Prompt.terminal()).run(line);
         }
         Terminal.system();
         System.exit(0);

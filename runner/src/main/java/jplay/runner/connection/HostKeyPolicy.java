@@ -1,6 +1,6 @@
 package jplay.runner.connection;
 
-/** What happens when a host shows a key. A key that differs from the known one is refused under the first two. */
+/** What happens when a host shows a key. A key that differs from the known one is refused under all of them. */
 public enum HostKeyPolicy {
     /** The key must be in known_hosts. */
     CHECK,

@@ -74,7 +74,6 @@ public final class PooledConnection implements Connection {
                 return shell.upload(content, path);
             } finally {
                 shell.close();
-                shell.closed(null);
             }
         });
     }
@@ -206,7 +205,7 @@ public final class PooledConnection implements Connection {
         lock.lock();
         try {
             busy.remove(shell);
-            keep = shell.usable() && shell.idle() && !closed;
+            keep = shell.usable() && !closed;
             if (keep) {
                 idle.computeIfAbsent(key, k -> new ArrayDeque<>()).push(shell);
             } else {

@@ -11,14 +11,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import jplay.tasks.contract.Content;
 import org.jspecify.annotations.Nullable;
 
 /** One persistent shell. It takes one request at a time; who calls sees to that. */
-final class Shell implements Pipe.Sink {
+final class Shell {
     /** What a killed request may take to end: frame.sh gives its processes three seconds. */
     private static final Duration GRACE = Duration.ofSeconds(6);
 
@@ -28,24 +27,21 @@ final class Shell implements Pipe.Sink {
     private final String host;
     private final String prelude;
     private final String startNonce = Frame.nonce();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Outputs outputs =
+            new Outputs(new Output(null, Frame.mark(startNonce), NOISE), new Output(null, Frame.mark(startNonce), NOISE));
     private final ReentrantLock writing = new ReentrantLock();
     private final Pipe pipe;
-    private Output out = new Output(null, Frame.mark(startNonce), NOISE);
-    private Output err = new Output(null, Frame.mark(startNonce), NOISE);
-    private boolean closed;
-    private @Nullable Throwable cause;
     private boolean started;
-    private boolean sent;
+    private volatile boolean running;
+    private volatile boolean uploading;
     private volatile boolean cancelled;
 
     private Shell(Pipe.Opener opener, String host, @Nullable Become become, String prelude) throws ConnectionException {
         this.host = host;
         this.prelude = prelude;
         this.pipe = become == null
-                ? opener.open("exec sh", this)
-                : new BecomeDialogue(host, become, this).open(opener);
+                ? opener.open("exec sh", outputs)
+                : new BecomeDialogue(host, become, outputs).open(opener);
     }
 
     /** Reaches the other user, where one is asked for; a plain shell is not waited for. */
@@ -56,12 +52,12 @@ final class Shell implements Pipe.Sink {
 
     Reply run(Request request, byte[] stdin) throws ConnectionException {
         String nonce = Frame.nonce();
-        byte[] start = startMark();
-        expect(
+        byte[] start = started ? null : Frame.mark(startNonce);
+        outputs.expect(
                 new Output(start, Frame.mark(nonce), request.maxOutput()),
                 new Output(start, Frame.mark(nonce), request.maxOutput()));
         send(Frame.request(request, stdin, nonce));
-        await(request.timeout(), () -> out.done() && err.done());
+        await(request.timeout(), outputs::done);
         return reply();
     }
 
@@ -72,24 +68,28 @@ final class Shell implements Pipe.Sink {
         }
         String ready = Frame.nonce();
         String nonce = Frame.nonce();
-        expect(new Output(Frame.mark(ready), Frame.mark(nonce), NOISE), new Output(null, Frame.mark(nonce), NOISE));
+        outputs.expect(
+                new Output(Frame.mark(ready), Frame.mark(nonce), NOISE), new Output(null, Frame.mark(nonce), NOISE));
         send(Frame.upload(path, content.size(), ready, nonce));
-        await(null, () -> out.begun() || err.done());
+        await(null, outputs::begunOrDone);
+        uploading = true;
         copy(content);
-        await(null, () -> out.done() && err.done());
+        await(null, outputs::done);
         return reply();
     }
 
     private void copy(Content content) throws ConnectionException {
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = open(content)) {
-            for (int n = in.read(buffer); n >= 0 && !ended(); n = in.read(buffer)) {
+            int n = read(in, buffer);
+            while (n >= 0 && !outputs.ending()) {
                 pipe.input().write(buffer, 0, n);
+                n = read(in, buffer);
             }
             pipe.input().flush();
             pipe.input().close();
         } catch (IOException e) {
-            if (!ended()) {
+            if (!outputs.ending()) {
                 throw failed(e);
             }
         }
@@ -99,33 +99,36 @@ final class Shell implements Pipe.Sink {
         try {
             return content.open();
         } catch (IOException e) {
-            throw new ConnectionException(BAD_SETTING, host + ": what is to be sent cannot be read: " + e, e);
+            throw unreadable(e);
         }
     }
 
-    /** Whether it takes another request. */
+    private int read(InputStream in, byte[] buffer) throws ConnectionException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private ConnectionException unreadable(IOException e) {
+        return new ConnectionException(
+                BAD_SETTING, host + ": what is to be sent to it cannot be read: " + e.getMessage(), e);
+    }
+
+    /** Whether it takes another request: it lives, and the last one ended as it should. */
     boolean usable() {
-        lock.lock();
-        try {
-            return !closed && !cancelled;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether its last request has ended as it should. */
-    boolean idle() {
-        lock.lock();
-        try {
-            return !sent;
-        } finally {
-            lock.unlock();
-        }
+        return !running && !cancelled && !outputs.closed();
     }
 
     /** Kills what runs. From any thread. */
     void cancel() {
         cancelled = true;
+        if (uploading) {
+            // Its input is the file's content: it ends when that breaks off.
+            pipe.close();
+            return;
+        }
         try {
             // A sender that is stuck, on a host that is gone, holds the lock.
             if (!writing.tryLock(1, TimeUnit.SECONDS)) {
@@ -138,7 +141,7 @@ final class Shell implements Pipe.Sink {
             return;
         }
         try {
-            if (sent) {
+            if (running) {
                 pipe.send(Frame.CANCEL);
             }
         } catch (IOException e) {
@@ -150,20 +153,7 @@ final class Shell implements Pipe.Sink {
 
     void close() {
         pipe.close();
-    }
-
-    private byte @Nullable [] startMark() {
-        return started ? null : Frame.mark(startNonce);
-    }
-
-    private void expect(Output nextOut, Output nextErr) {
-        lock.lock();
-        try {
-            out = nextOut;
-            err = nextErr;
-        } finally {
-            lock.unlock();
-        }
+        outputs.closed(null);
     }
 
     /** The shell's own start goes with the first request, for a round trip less. */
@@ -178,7 +168,7 @@ final class Shell implements Pipe.Sink {
             }
             pipe.send(bytes.toByteArray());
             started = true;
-            sent = true;
+            running = true;
         } catch (IOException e) {
             throw failed(e);
         } finally {
@@ -188,7 +178,7 @@ final class Shell implements Pipe.Sink {
 
     private void await(@Nullable Duration timeout, BooleanSupplier done) throws ConnectionException {
         try {
-            if (!awaitChange(timeout, done)) {
+            if (!outputs.await(timeout, done)) {
                 end(done);
                 throw new ConnectionException(
                         TIMEOUT, host + ": not done within " + seconds(timeout) + "; what ran was killed");
@@ -201,7 +191,7 @@ final class Shell implements Pipe.Sink {
         if (cancelled) {
             throw interrupted();
         }
-        if (!holds(done)) {
+        if (!done.getAsBoolean()) {
             throw failed(null);
         }
     }
@@ -210,51 +200,16 @@ final class Shell implements Pipe.Sink {
     private void end(BooleanSupplier done) {
         cancel();
         try {
-            awaitChange(GRACE, done);
+            outputs.await(GRACE, done);
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }
         pipe.close();
     }
 
-    /** False when the time is over; true when it is done or can no more be. */
-    private boolean awaitChange(@Nullable Duration timeout, BooleanSupplier done) throws InterruptedException {
-        long left = timeout == null ? Long.MAX_VALUE : timeout.toNanos();
-        lock.lock();
-        try {
-            while (!closed && !done.getAsBoolean()) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = changed.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean holds(BooleanSupplier done) {
-        lock.lock();
-        try {
-            return done.getAsBoolean();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean ended() {
-        return holds(() -> closed || out.done() || err.done());
-    }
-
     private Reply reply() {
-        lock.lock();
-        try {
-            sent = false;
-            return new Reply(out.status(), out.bytes(), err.bytes(), out.truncated() || err.truncated());
-        } finally {
-            lock.unlock();
-        }
+        running = false;
+        return outputs.reply();
     }
 
     private ConnectionException interrupted() {
@@ -262,73 +217,28 @@ final class Shell implements Pipe.Sink {
     }
 
     private ConnectionException failed(@Nullable Throwable error) {
-        lock.lock();
-        try {
-            Throwable why = cause != null ? cause : error;
-            if (cancelled) {
-                return interrupted();
-            }
-            if (why == null && !out.begun()) {
-                return new ConnectionException(LOST, host + ": the login shell did not start" + noise());
-            }
-            if (why == null) {
-                Integer exit = pipe.exit();
-                return new ConnectionException(
-                        LOST,
-                        host + ": the shell on the host ended while it ran the task"
-                                + (exit == null ? "; was it killed there?" : ", exit status " + exit));
-            }
-            return new ConnectionException(LOST, host + ": connection lost: " + why.getMessage(), why);
-        } finally {
-            lock.unlock();
+        if (cancelled) {
+            return interrupted();
         }
-    }
-
-    private String noise() {
-        String text = (new String(out.bytes(), StandardCharsets.UTF_8) + "\n"
-                        + new String(err.bytes(), StandardCharsets.UTF_8))
-                .strip();
-        return text.isEmpty() ? "; can its user log in?" : ": " + text;
+        Throwable why = outputs.cause() != null ? outputs.cause() : error;
+        if (why != null) {
+            return new ConnectionException(LOST, host + ": connection lost: " + why.getMessage(), why);
+        }
+        if (!outputs.begun()) {
+            String said = outputs.text();
+            return new ConnectionException(
+                    LOST,
+                    host + ": the login shell did not start"
+                            + (said.isEmpty() ? "; can its user log in?" : ": " + said));
+        }
+        Integer exit = pipe.exit();
+        return new ConnectionException(
+                LOST,
+                host + ": the shell on the host ended while it ran the task"
+                        + (exit == null ? "; was it killed there?" : ", exit status " + exit));
     }
 
     private static String seconds(@Nullable Duration timeout) {
         return timeout == null ? "" : timeout.toMillis() / 1000.0 + " s";
-    }
-
-    @Override
-    public void out(byte[] bytes, int offset, int length) {
-        lock.lock();
-        try {
-            boolean begun = out.begun();
-            if (out.feed(bytes, offset, length) || begun != out.begun()) {
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void err(byte[] bytes, int offset, int length) {
-        lock.lock();
-        try {
-            if (err.feed(bytes, offset, length)) {
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void closed(@Nullable Throwable why) {
-        lock.lock();
-        try {
-            cause = cause == null ? why : cause;
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package jplay.runner.connection.ssh;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,17 +49,20 @@ final class Liveness implements AutoCloseable {
         all.removeIf(watched -> watched.client == client);
     }
 
-    /** Closes the wire if it is still being used when the time is over. */
-    Deadline deadline(Client client, Duration time, String why) {
-        var task =
-                timer.schedule(() -> senders.execute(() -> client.cut(why)), time.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> task.cancel(false);
+    /** Something that is done over a connection. */
+    interface Step<E extends Exception> {
+        void run() throws IOException, E;
     }
 
-    /** Until closed. */
-    interface Deadline extends AutoCloseable {
-        @Override
-        void close();
+    /** Closes the connection if the step is not done when the time is over. */
+    <E extends Exception> void within(Duration time, Client client, String why, Step<E> step) throws IOException, E {
+        var task =
+                timer.schedule(() -> senders.execute(() -> client.cut(why)), time.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            step.run();
+        } finally {
+            task.cancel(false);
+        }
     }
 
     private void tick() {

@@ -157,9 +157,9 @@ public final class SshConnector implements Connector {
             check = new HostKeyCheck(settings);
             client.addHostKeyVerifier(check);
             greet(settings, client);
-            try (var deadline = liveness.deadline(client, LOGIN, "no login within " + LOGIN.toSeconds() + " s")) {
-                new Login(settings, Agent.at(options.agentSocket())).run(client);
-            }
+            Login login = new Login(settings, Agent.at(options.agentSocket()));
+            liveness.<ConnectionException>within(
+                    LOGIN, client, "no login within " + LOGIN.toSeconds() + " s", () -> login.run(client));
             liveness.watch(client);
             done = true;
             return client;
@@ -183,9 +183,8 @@ public final class SshConnector implements Connector {
     private void greet(SshSettings settings, Client client) throws IOException {
         Duration patience = settings.connectTimeout().multipliedBy(2);
         String why = "it takes the connection but does not speak SSH within " + patience.toSeconds() + " s";
-        try (var deadline = liveness.deadline(client, patience, why)) {
-            client.connect(settings.address(), settings.port());
-        }
+        liveness.<IOException>within(
+                patience, client, why, () -> client.connect(settings.address(), settings.port()));
     }
 
     private static ConnectionException unreachable(SshSettings settings, IOException e) {

@@ -30,7 +30,7 @@ final class TrimmedConfig extends DefaultConfig {
 
     @Override
     protected void initKeyExchangeFactories() {
-        setKeyExchangeFactories(
+        setKeyExchangeFactories(List.of(
                 new Curve25519SHA256.Factory(),
                 new Curve25519SHA256.FactoryLibSsh(),
                 new ECDHNistP.Factory256(),
@@ -40,7 +40,7 @@ final class TrimmedConfig extends DefaultConfig {
                 DHGroups.Group18SHA512(),
                 new DHGexSHA256.Factory(),
                 DHGroups.Group14SHA256(),
-                new ExtInfoClientFactory());
+                new ExtInfoClientFactory()));
     }
 
     @Override
@@ -62,27 +62,27 @@ final class TrimmedConfig extends DefaultConfig {
 
     @Override
     protected void initFileKeyProviderFactories() {
-        setFileKeyProviderFactories(
+        setFileKeyProviderFactories(List.of(
                 new OpenSSHKeyV1KeyFile.Factory(),
                 new PKCS8KeyFile.Factory(),
                 new OpenSSHKeyFile.Factory(),
-                new PuTTYKeyFile.Factory());
+                new PuTTYKeyFile.Factory()));
     }
 
     @Override
     protected void initCipherFactories() {
-        setCipherFactories(
+        setCipherFactories(List.of(
                 GcmCiphers.AES128GCM(),
                 GcmCiphers.AES256GCM(),
                 ChachaPolyCiphers.CHACHA_POLY_OPENSSH(),
                 BlockCiphers.AES128CTR(),
                 BlockCiphers.AES192CTR(),
-                BlockCiphers.AES256CTR());
+                BlockCiphers.AES256CTR()));
     }
 
     @Override
     protected void initMACFactories() {
-        setMACFactories(
-                Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512(), Macs.HMACSHA1());
+        setMACFactories(List.of(
+                Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512(), Macs.HMACSHA1()));
     }
 }
