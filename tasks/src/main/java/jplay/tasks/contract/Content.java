@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bytes that are to stand in a file: opened as a stream as often as wanted, so that a large file never has to fit in
@@ -93,6 +96,21 @@ public interface Content {
 
     /** A file on the control machine. */
     record LocalFile(Path path) implements Content {
+        private record Digested(Path path, String algorithm, long size, FileTime modified) {}
+
+        private static final Map<Digested, String> DIGESTS = new ConcurrentHashMap<>();
+
+        /** Remembered for the run: one file goes to many hosts. */
+        @Override
+        public String digest(String algorithm) {
+            try {
+                Digested key = new Digested(path, algorithm, size(), Files.getLastModifiedTime(path));
+                return DIGESTS.computeIfAbsent(key, k -> Content.super.digest(algorithm));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         @Override
         public InputStream open() throws IOException {
             return Files.newInputStream(path);

@@ -1,0 +1,87 @@
+package jplay.tasks;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import jplay.tasks.bind.Binder;
+import jplay.tasks.contract.Module;
+import jplay.tasks.contract.TaskModule;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in modules by name: short, full, and aliases. */
+public final class Modules {
+    private static final Set<String> BUILTIN_PREFIXES = Set.of("ansible.builtin.", "ansible.legacy.");
+    private final Map<String, Entry> byName = new HashMap<>();
+    private final List<Entry> all = new ArrayList<>();
+
+    /** A module with its documentation and its binder. */
+    public record Entry(Module doc, TaskModule<?> module, Binder<?> binder) {
+        public String fullName() {
+            return doc.collection() + "." + doc.name();
+        }
+    }
+
+    private Modules() {
+        for (TaskModule<?> module : ServiceLoader.load(TaskModule.class)) {
+            add(module);
+        }
+    }
+
+    /** All modules on the class path. */
+    public static Modules load() {
+        return new Modules();
+    }
+
+    /** The module of this short or full name, or null. */
+    public @Nullable Entry find(String name) {
+        Entry entry = byName.get(name);
+        if (entry == null) {
+            for (String prefix : BUILTIN_PREFIXES) {
+                if (name.startsWith(prefix)) {
+                    Entry found = byName.get(name.substring(prefix.length()));
+                    return found != null && found.doc().collection().equals("ansible.builtin") ? found : null;
+                }
+            }
+        }
+        return entry;
+    }
+
+    /** Every name a module can be called by. */
+    public Set<String> names() {
+        return new TreeSet<>(byName.keySet());
+    }
+
+    /** All of them, in the order of their short names. */
+    public List<Entry> all() {
+        return all.stream().sorted((a, b) -> a.doc().name().compareTo(b.doc().name())).toList();
+    }
+
+    private void add(TaskModule<?> module) {
+        Module doc = module.getClass().getAnnotation(Module.class);
+        if (doc == null) {
+            throw new IllegalStateException(module.getClass() + " has no @Module");
+        }
+        Entry entry = new Entry(doc, module, new Binder<>(doc.name(), parameters(module.getClass())));
+        all.add(entry);
+        byName.put(doc.name(), entry);
+        byName.put(entry.fullName(), entry);
+        for (String alias : doc.aliases()) {
+            byName.put(alias, entry);
+        }
+    }
+
+    private static Class<? extends Record> parameters(Class<?> module) {
+        for (Type type : module.getGenericInterfaces()) {
+            if (type instanceof ParameterizedType p && p.getRawType() == TaskModule.class) {
+                return ((Class<?>) p.getActualTypeArguments()[0]).asSubclass(Record.class);
+            }
+        }
+        throw new IllegalStateException(module + " must implement TaskModule<its parameters> itself");
+    }
+}

@@ -1,0 +1,39 @@
+package jplay.tasks.bind;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import jplay.tasks.contract.Names;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with an argument.
+ *
+ * @param parameter the name it was given under, or "" where it concerns the task as a whole
+ * @param help the likely mend, or ""
+ */
+public record BindError(String parameter, String message, String help) {
+
+    static BindError unknown(String module, String name, Collection<String> known) {
+        @Nullable String close = Names.closest(name, known);
+        return new BindError(
+                name,
+                "'" + name + "' is no parameter of " + module,
+                close != null ? "did you mean '" + close + "'?" : "it takes: " + String.join(", ", new TreeSet<>(known)));
+    }
+
+    static BindError missing(String module, Parameter parameter) {
+        List<String> names = new ArrayList<>(List.of(parameter.name()));
+        names.addAll(parameter.aliases());
+        return new BindError(
+                "",
+                module + " needs '" + parameter.name() + "'",
+                "add " + parameter.name() + ": (" + parameter.typeName() + ") "
+                        + (names.size() > 1 ? "or one of its aliases " + String.join(", ", names.subList(1, names.size())) : ""));
+    }
+
+    static BindError wrong(String module, Parameter parameter, String message) {
+        return new BindError(parameter.name(), "'" + parameter.name() + "' of " + module + ": " + message, "");
+    }
+}

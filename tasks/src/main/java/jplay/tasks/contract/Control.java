@@ -1,0 +1,110 @@
+package jplay.tasks.contract;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the control machine offers to a module: its files, the renderer, the task's variables, an HTTP client.
+ * Implemented by the runner.
+ */
+public interface Control {
+
+    /**
+     * Finds a file as Ansible does: in the role's {@code subdirectory} (files, templates, vars …), the role itself, the
+     * tasks file's directory, then beside the playbook.
+     *
+     * @throws ModuleFailure that lists where it was looked for
+     */
+    Path find(String name, String subdirectory);
+
+    /** Like {@link #find}, but null where there is none. */
+    @Nullable Path findOrNull(String name, String subdirectory);
+
+    /** A file's content, decrypted where it is a vault file. */
+    default Content open(Path file) {
+        return Content.of(file);
+    }
+
+    /**
+     * Renders a template file ({@code .mustache} or Jinja).
+     *
+     * @param extra variables that go before the task's own
+     * @throws ModuleFailure with the template's name, line and column
+     */
+    String render(Path template, Map<String, Object> extra, TemplateOptions options);
+
+    /**
+     * Evaluates an expression, as in {@code when}.
+     *
+     * @throws ModuleFailure where it is wrong or uses something undefined
+     */
+    @Nullable Object evaluate(String expression);
+
+    /** Whether an expression is true, as {@code when} judges. */
+    boolean test(String expression);
+
+    /** Renders a value: strings with {@code {{ }}}, lists and dicts leaf by leaf. */
+    @Nullable Object render(@Nullable Object value);
+
+    /** A variable's rendered value, or null where there is none. */
+    @Nullable Object variable(String name);
+
+    /** All variables of the task, unrendered until looked at. */
+    Map<String, Object> variables();
+
+    /** Reads a YAML or JSON file of variables, as {@code include_vars} does: vault and all. */
+    Map<String, Object> readVars(Path file);
+
+    /** Fetches URLs from the control machine; a file is fetched once for all hosts of a run. */
+    Http http();
+
+    /** The names of the hosts of the play that are still in it. */
+    List<String> playHosts();
+
+    /** Whether this task's connection is the control machine itself. */
+    boolean isLocal();
+
+    /** Asks the user at the terminal, for {@code pause}; returns "" where there is no terminal. */
+    String prompt(String text, boolean echo);
+
+    /** Waits, and returns early when the run is interrupted. */
+    void sleep(java.time.Duration duration);
+
+    /** How a template file is to be read. */
+    record TemplateOptions(
+            boolean trimBlocks,
+            boolean lstripBlocks,
+            String newline,
+            @Nullable String variableStart,
+            @Nullable String variableEnd,
+            @Nullable String blockStart,
+            @Nullable String blockEnd,
+            @Nullable String commentStart,
+            @Nullable String commentEnd) {
+        public static final TemplateOptions DEFAULT = new TemplateOptions(true, false, "\n", null, null, null, null);
+
+        /** With Jinja's own comment marks. */
+        public TemplateOptions(
+                boolean trimBlocks,
+                boolean lstripBlocks,
+                String newline,
+                @Nullable String variableStart,
+                @Nullable String variableEnd,
+                @Nullable String blockStart,
+                @Nullable String blockEnd) {
+            this(trimBlocks, lstripBlocks, newline, variableStart, variableEnd, blockStart, blockEnd, null, null);
+        }
+    }
+
+    /** An HTTP client on the control machine. */
+    interface Http {
+        /**
+         * Fetches a URL into a cache of this run and returns the content.
+         *
+         * @throws ModuleFailure with the status or the network's error
+         */
+        Content fetch(String url, Map<String, String> headers, java.time.Duration timeout);
+    }
+}

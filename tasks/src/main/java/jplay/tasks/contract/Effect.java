@@ -1,0 +1,45 @@
+package jplay.tasks.contract;
+
+import java.util.Optional;
+
+/**
+ * A change to a host, as data: an implementation is a record. It knows the shell that applies it, and how the host
+ * looks afterwards.
+ */
+public interface Effect {
+
+    /**
+     * Shell text that makes the change, for POSIX {@code sh} with the functions of {@link ShellLibrary}; runs in a
+     * subshell of its own with standard input from {@code /dev/null}. A non-zero exit status is a failure, whose message
+     * is the standard error. Secrets may stand in the text (it is no process's argument), but must not become arguments
+     * of the commands that it runs, other than of shell built-ins.
+     */
+    String script();
+
+    /**
+     * Bytes that have to be on the host before the script runs. Small ones are sent along; large ones are streamed to
+     * a temporary file. Either way the script finds them in the file {@code "$JPLAY_UPLOAD"} (mode 0600, beside the
+     * given directory so that a rename is atomic) and moves or removes it.
+     */
+    default Optional<Upload> upload() {
+        return Optional.empty();
+    }
+
+    /** Puts what the host looks like afterwards over {@code pending}. */
+    void predict(Pending pending);
+
+    /**
+     * Whether a task counts as changed by it. False for what only refreshes what the host has cached of itself
+     * (systemd's daemon-reload, a package index): such an effect is applied, and left out in check mode, and a task
+     * that has no others is ok.
+     */
+    default boolean changes() {
+        return true;
+    }
+
+    /** What it does, in a few words for error messages: {@code "write /etc/motd"}. Without secrets. */
+    String describe();
+
+    /** Content and the absolute path near which (in whose directory) it is to be put. */
+    record Upload(Content content, String near) {}
+}

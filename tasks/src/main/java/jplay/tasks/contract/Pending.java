@@ -1,0 +1,83 @@
+package jplay.tasks.contract;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The effects so far of a check-mode run on one host: what is there that was not, and what is no more.
+ *
+ * <p>Subjects of the kind {@code file} are paths and know of one another: what lay below a directory is gone with it,
+ * even when a new one is made in its place.
+ */
+public final class Pending {
+    private static final String FILE = "file";
+    private final Map<Read.Subject, Answer<?>> answers = new HashMap<>();
+    private final NavigableMap<String, Answer<?>> files = new TreeMap<>();
+    private final Set<String> emptied = new HashSet<>();
+
+    public void put(Read.Subject subject, Answer<?> answer) {
+        if (!subject.kind().equals(FILE)) {
+            answers.put(subject, answer);
+            return;
+        }
+        if (answer.isAbsent()) {
+            empty(subject.name());
+        }
+        files.put(subject.name(), answer);
+    }
+
+    public @Nullable Answer<?> get(Read.Subject subject) {
+        if (!subject.kind().equals(FILE)) {
+            return answers.get(subject);
+        }
+        Answer<?> own = files.get(subject.name());
+        return own == null && isBelowEmptied(subject.name()) ? Answer.absent() : own;
+    }
+
+    /** Nothing is left below this path, as far as it was not put there afterwards. */
+    public void empty(String path) {
+        below(path).clear();
+        emptied.add(path);
+    }
+
+    /** The files that were put below a path, by path; a live view. */
+    public SortedMap<String, Answer<?>> below(String path) {
+        String prefix = path.equals("/") ? "/" : path + "/";
+        return files.subMap(prefix, false, prefix + Character.MAX_VALUE, false);
+    }
+
+    /** The files that were put anywhere on the way to a path, by path. */
+    public Map<String, Answer<?>> above(String path) {
+        if (files.isEmpty()) {
+            return Collections.emptyMap();
+        }
+        Map<String, Answer<?>> found = new TreeMap<>();
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            Answer<?> answer = files.get(path.substring(0, slash));
+            if (answer != null) {
+                found.put(path.substring(0, slash), answer);
+            }
+        }
+        return found;
+    }
+
+    public boolean isEmpty() {
+        return answers.isEmpty() && files.isEmpty() && emptied.isEmpty();
+    }
+
+    private boolean isBelowEmptied(String path) {
+        for (int slash = path.lastIndexOf('/'); !emptied.isEmpty() && slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            if (emptied.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+package jplay.tasks.modules.files;
+
+import jplay.tasks.read.FileState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code copy}, {@code template} and {@code assemble} return.
+ *
+ * @param dest the file on the host
+ * @param src where it came from
+ * @param checksum SHA-1 of the file
+ * @param md5sum MD5 of the file, where it was written
+ * @param mode as four octal digits
+ * @param owner the user's name, group and the numbers likewise
+ * @param size bytes
+ * @param state {@code file}, {@code hard}, {@code link} or {@code directory}
+ * @param backupFile the copy of what was there before
+ */
+record Placed(
+        String dest,
+        @Nullable String src,
+        @Nullable String checksum,
+        @Nullable String md5sum,
+        @Nullable String mode,
+        @Nullable String owner,
+        @Nullable String group,
+        @Nullable Integer uid,
+        @Nullable Integer gid,
+        @Nullable Long size,
+        @Nullable String state,
+        @Nullable String backupFile,
+        @Nullable String msg) {
+
+    static Placed of(String dest, @Nullable String src, FileState file) {
+        return new Placed(
+                dest, src, file.sha1(), null, file.modeText(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
+                file.size(), state(file), null, null);
+    }
+
+    Placed with(@Nullable String md5, @Nullable String backup, @Nullable String message) {
+        return new Placed(dest, src, checksum, md5, mode, owner, group, uid, gid, size, state, backup, message);
+    }
+
+    Placed sum(String sha1) {
+        return new Placed(dest, src, sha1, md5sum, mode, owner, group, uid, gid, size, state, backupFile, msg);
+    }
+
+    /** A number that is not known yet is left out. */
+    static @Nullable Integer id(int id) {
+        return id < 0 ? null : (Integer) id;
+    }
+
+    /** Ansible's word for what something is. */
+    static String state(FileState file) {
+        return switch (file.kind()) {
+            case LINK -> "link";
+            case DIRECTORY -> "directory";
+            default -> file.links() > 1 ? "hard" : "file";
+        };
+    }
+}

@@ -1,0 +1,208 @@
+# Functions for reads and effects on files.
+
+# jp_file PATH FOLLOW DIGEST CONTENT: what FileState.parse reads; nothing where there is no such file.
+# CONTENT is 0, 1, or a digest: then the bytes come only where the digest is another and the file is small.
+jp_file() {
+  [ -e "$1" ] || [ -L "$1" ] || return 0
+  _jp_real= _jp_to=
+  if [ -L "$1" ]; then
+    if [ "$2" = 1 ]; then
+      [ -e "$1" ] || return 0
+      _jp_real=$(readlink -f -- "$1") || return
+      set -- "$_jp_real" "$2" "$3" "$4"
+    else
+      _jp_to=$(readlink -- "$1") || return
+    fi
+  fi
+  _jp_stat=$(stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h' -- "$1") || return
+  _jp_sum=
+  if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ]; then
+    _jp_sum=$("$3sum" <"$1") || [ ! -r "$1" ] || return
+  fi
+  _jp_sum=${_jp_sum%% *}
+  printf '%s\n%s\n%s\n%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "$_jp_sum"
+  [ "$4" != 0 ] && [ -f "$1" ] && [ ! -L "$1" ] || return 0
+  _jp_size=${_jp_stat#*|*|*|*|*|}
+  _jp_size=${_jp_size%%|*}
+  if [ "$4" = 1 ]; then
+    [ "$_jp_size" -le 16777216 ] || { echo "$1 is larger than 16 MiB" >&2; return 1; }
+    cat -- "$1"
+  elif [ "$4" != "$_jp_sum" ] && [ "$_jp_size" -le 104448 ] && [ -r "$1" ]; then
+    cat -- "$1"
+  fi
+}
+
+# jp_missing PATH: PATH and those above it that are no directories, each followed by a line of two slashes.
+jp_missing() {
+  _jp_at=$1
+  while [ -n "$_jp_at" ] && [ ! -d "$_jp_at" ]; do
+    printf '%s\n//\n' "$_jp_at"
+    _jp_at=${_jp_at%/*}
+  done
+}
+
+# jp_path PATH: PATH, made absolute.
+jp_path() {
+  case $1 in /*) printf %s "$1" ;; *) printf %s "${PWD%/}/$1" ;; esac
+}
+
+# jp_tree PATH DIGEST: all below a directory, itself included: for each a line of attributes with the path, a line of
+# two slashes; then the links' targets likewise, then the files' digests, with a line of three slashes between.
+jp_tree() {
+  [ -d "$1" ] || return 0
+  find "$1" -exec stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h|%n
+//' -- {} + || return
+  echo ///
+  find "$1" -type l -exec sh -c 'for f; do printf "%s\n//\n%s\n//\n" "$f" "$(readlink -- "$f")"; done' sh {} + || return
+  echo ///
+  [ "$2" = - ] || find "$1" -type f -exec "$2sum" -- {} +
+}
+
+# jp_sweep DEST: removes what runs that were cut off left beside DEST: uploads whose shell is no more.
+jp_sweep() {
+  for _jp_old in "${1%/*}/.${1##*/}.jplay-"*; do
+    [ "$_jp_old" != "${JPLAY_UPLOAD-}" ] && [ -f "$_jp_old" ] || continue
+    _jp_pid=${_jp_old##*.jplay-}
+    case $_jp_pid in
+      *-*) _jp_pid=${_jp_pid%%-*}; case $_jp_pid in ""|*[!0-9]*) ;; *) [ ! -d "/proc/$_jp_pid" ] || continue ;; esac ;;
+    esac
+    rm -f -- "$_jp_old"
+  done
+}
+
+# jp_into DEST: moves "$JPLAY_UPLOAD" to DEST, never into a directory of that name.
+jp_into() {
+  if [ -d "$1" ]; then
+    [ -L "$1" ] || { echo "$1 is a directory" >&2; return 1; }
+    rm -f -- "$1" || return
+  fi
+  mv -f -- "$JPLAY_UPLOAD" "$1"
+}
+
+# jp_ready MODE OWNER GROUP KEEP VALIDATE: gives "$JPLAY_UPLOAD" its attributes. KEEP is UID:GID of the file that it
+# replaces, kept where that is allowed; OWNER and GROUP are what was asked for.
+jp_ready() {
+  [ -z "$4" ] || chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
+  if [ -n "$2$3" ]; then chown -- "$2${3:+:$3}" "$JPLAY_UPLOAD" || return; fi
+  chmod -- "$1" "$JPLAY_UPLOAD" || return
+  if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate: $5 ended with $?" >&2; return 1; }; fi
+  sync -- "$JPLAY_UPLOAD" 2>/dev/null || sync
+}
+
+# jp_put DEST MODE OWNER GROUP [VALIDATE [KEEP [UNSAFE]]]: moves "$JPLAY_UPLOAD" to DEST.
+jp_put() {
+  if jp_ready "$2" "$3" "$4" "${6-}" "${5-}" && jp_place "$1" "${7-}"; then
+    jp_sweep "$1"
+  else
+    rm -f -- "$JPLAY_UPLOAD"
+    return 1
+  fi
+}
+
+# jp_place DEST UNSAFE: with UNSAFE, writes into a file that cannot be renamed over.
+jp_place() {
+  if [ -z "$2" ]; then jp_into "$1"; return; fi
+  jp_into "$1" 2>/dev/null || { cat -- "$JPLAY_UPLOAD" >"$1" && rm -f -- "$JPLAY_UPLOAD"; }
+}
+
+# jp_own OWNER GROUP FLAG PATH...: chown with as much as is given.
+jp_own() {
+  [ -n "$1$2" ] || return 0
+  _jp_own=$1${2:+:$2} _jp_flag=$3
+  shift 3
+  chown $_jp_flag -- "$_jp_own" "$@"
+}
+
+# jp_mkdir PATH MODE OWNER GROUP: makes a directory and those above it that are missing, all with these attributes.
+jp_mkdir() {
+  _jp_to=$1 _jp_mode=$2 _jp_owner=$3 _jp_group=$4
+  set --
+  _jp_at=$_jp_to
+  while [ -n "$_jp_at" ] && [ ! -d "$_jp_at" ]; do
+    set -- "$_jp_at" "$@"
+    _jp_at=${_jp_at%/*}
+  done
+  [ $# -gt 0 ] || return 0
+  if [ -n "$_jp_mode$_jp_owner$_jp_group" ]; then
+    ( [ -z "$_jp_mode" ] || umask 077; mkdir -p -- "$_jp_to" ) || return
+    jp_own "$_jp_owner" "$_jp_group" "" "$@" || return
+    [ -z "$_jp_mode" ] || chmod -- "$_jp_mode" "$@"
+  else
+    mkdir -p -- "$_jp_to"
+  fi
+}
+
+# jp_link FLAG TARGET PATH: makes a link (FLAG is -s, or nothing for a hard one) in the place of whatever is there; an
+# empty directory gives way, too.
+jp_link() {
+  if [ ! -e "$3" ] && [ ! -L "$3" ]; then ln $1 -- "$2" "$3"; return; fi
+  if [ -d "$3" ] && [ ! -L "$3" ]; then rmdir -- "$3" || return; fi
+  _jp_new=${3%/*}/.${3##*/}.jplay-$$-link
+  rm -f -- "$_jp_new"
+  ln $1 -- "$2" "$_jp_new" || return
+  mv -fT -- "$_jp_new" "$3" 2>/dev/null || { rm -f -- "$3" && mv -f -- "$_jp_new" "$3"; } || { rm -f -- "$_jp_new"; return 1; }
+  rm -f -- "$_jp_new"
+}
+
+# jp_backup PATH COPY: keeps what is at PATH.
+jp_backup() {
+  cp -p -- "$1" "$2" || { rm -f -- "$2" "${JPLAY_UPLOAD-}"; return 1; }
+}
+
+# jp_files PATH...: what jp_tree prints, for these.
+jp_files() {
+  for _jp_f do
+    shift
+    if [ -e "$_jp_f" ] || [ -L "$_jp_f" ]; then set -- "$@" "$_jp_f"; fi
+  done
+  [ $# -gt 0 ] || return 0
+  stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h|%n
+//' -- "$@" || return
+  echo ///
+  for _jp_f do
+    shift
+    if [ -L "$_jp_f" ]; then printf '%s\n//\n%s\n//\n' "$_jp_f" "$(readlink -- "$_jp_f")"
+    elif [ -f "$_jp_f" ]; then set -- "$@" "$_jp_f"; fi
+  done
+  echo ///
+  [ $# = 0 ] || sha1sum -- "$@" || :
+}
+
+# jp_copy SOURCE DEST: makes "$JPLAY_UPLOAD" beside DEST, a copy of SOURCE.
+jp_copy() {
+  JPLAY_UPLOAD=${2%/*}/.${2##*/}.jplay-$$-copy
+  rm -f -- "$JPLAY_UPLOAD"
+  ( umask 077; cat -- "$1" >"$JPLAY_UPLOAD" ) || { rm -f -- "$JPLAY_UPLOAD"; return 1; }
+}
+
+# jp_stat PATH FOLLOW DIGEST MIME ATTRIBUTES: what StatRead.parse reads; nothing where there is no such file.
+jp_stat() {
+  [ -e "$1" ] || [ -L "$1" ] || return 0
+  _jp_to= _jp_real= _jp_sum= _jp_mime= _jp_attr= _jp_can=
+  if [ -L "$1" ]; then
+    if [ "$2" = 1 ]; then
+      [ -e "$1" ] || return 0
+      _jp_real=$(readlink -f -- "$1") || return
+      shift
+      set -- "$_jp_real" "$@"
+    else
+      _jp_to=$(readlink -- "$1") || return
+      _jp_real=$(readlink -f -- "$1") || _jp_real=
+    fi
+  fi
+  _jp_stat=$(stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h|%b|%o|%t|%T|%y|%x|%z' -- "$1") || return
+  [ ! -r "$1" ] || _jp_can=r
+  [ ! -w "$1" ] || _jp_can=${_jp_can}w
+  [ ! -x "$1" ] || _jp_can=${_jp_can}x
+  if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ]; then
+    _jp_sum=$("$3sum" <"$1") || return
+  fi
+  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -- "$1" 2>/dev/null) || _jp_mime=; fi
+  if [ "$5" = 1 ] && command -v lsattr >/dev/null; then _jp_attr=$(lsattr -vd -- "$1" 2>/dev/null) || _jp_attr=; fi
+  printf '%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "${_jp_sum%% *}" "$_jp_can" "$_jp_mime" "$_jp_attr"
+}
+
+# jp_part PATH OFFSET LENGTH: some of a file's bytes.
+jp_part() {
+  tail -c "+$(($2 + 1))" -- "$1" | head -c "$3"
+}
