@@ -76,7 +76,7 @@ public final class PreparedRun {
         VaultOpener vault = sources.vault();
         VarsFile files = new VarsFile(vault);
         this.inventory = new LiveInventory(InventoryLoader.load(
-                sources.inventories(), text -> vault.openFile(text, "inventory"), problems));
+                sources.inventories(), vault, problems));
         Path playbookDirectory = sources.playbooks().isEmpty() ? Path.of("") : parent(sources.playbooks().get(0));
         this.hostLayers = new HostLayers(
                 inventory, InventoryLoader.directories(sources.inventories()), playbookDirectory, files);
