@@ -17,7 +17,7 @@ class GroupModuleTest {
     void adds() {
         Case c = Case.of("group", "name", "web", "gid", 900, "system", true, "non_unique", true).without(WEB);
         assertEquals("if command -v groupadd >/dev/null; then groupadd -g 900 -o -r -- web; else addgroup -g 900 -S web; fi", c.scripts());
-        assertEquals(900, WEB.over(Answer.absent(), c.pending()).get().gid());
+        assertEquals(900, WEB.overlay(c.pending(), Answer.absent()).get().gid());
     }
 
     @Test

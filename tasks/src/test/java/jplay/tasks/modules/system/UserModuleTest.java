@@ -39,9 +39,9 @@ class UserModuleTest {
         assertTrue(scripts.startsWith("if command -v useradd >/dev/null; then useradd -u 7 -G wheel -c 'B b' -s /bin/bash -M -r -- bob; "
                 + "else adduser -D -u 7 -g 'B b' -s /bin/bash -H -S bob && addgroup bob wheel; fi"), scripts);
         assertTrue(scripts.endsWith("jp_password bob '$6$s$h'"), scripts);
-        UserRead.User after = BOB.over(Answer.absent(), c.pending()).get();
+        UserRead.User after = BOB.overlay(c.pending(), Answer.absent()).get();
         assertEquals("/bin/bash $6$s$h {wheel=-1}", after.shell() + " " + after.password() + " " + after.groups());
-        assertTrue(OWN.over(Answer.absent(), c.pending()).isKnown());
+        assertTrue(OWN.overlay(c.pending(), Answer.absent()).isKnown());
         assertFalse(c.change().toString().contains("$6$s$h"), "the hash must not be in what is printed");
     }
 
