@@ -68,7 +68,7 @@ public final class Main {
     }
 
     static Backend backend() {
-        throw Problem.of("no-engine", "this build of jplay has no engine", null).exception();
+        return new EngineBackend();
     }
 
     static void show(List<Problem> problems, PrintStream err) {

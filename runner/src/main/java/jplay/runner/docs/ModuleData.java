@@ -43,8 +43,8 @@ public final class ModuleData {
             put(data, "required", parameter.doc().required());
             put(data, "secret", parameter.doc().secret());
             put(data, "free_form", parameter.doc().freeForm());
-            if (parameter.hasDefault()) {
-                data.put("default", parameter.doc().def());
+            if (!Notes.defaultOf(parameter).isEmpty()) {
+                data.put("default", Notes.defaultOf(parameter));
             }
             putList(data, "choices", parameter.choices());
             putList(data, "aliases", parameter.aliases());

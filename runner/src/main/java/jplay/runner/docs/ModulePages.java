@@ -58,7 +58,8 @@ public final class ModulePages {
         out.append("| `").append(name).append('`').append(parameter.doc().required() ? " (required)" : "");
         parameter.aliases().forEach(alias -> out.append(", `").append(prefix).append(alias).append('`'));
         out.append(" | ").append(parameter.typeName()).append(" | ");
-        out.append(parameter.hasDefault() ? "`" + cell(parameter.doc().def()) + "`" : "").append(" | ");
+        String otherwise = Notes.defaultOf(parameter);
+        out.append(otherwise.isEmpty() ? "" : "`" + cell(otherwise) + "`").append(" | ");
         out.append(cell(parameter.doc().value()));
         if (!parameter.choices().isEmpty()) {
             out.append(" One of `").append(String.join("`, `", parameter.choices())).append("`.");

@@ -138,8 +138,8 @@ public final class PlaybookSchema {
         } else if (!type.equals("any")) {
             schema.put("type", types(list ? "list" : type));
         }
-        if (parameter.hasDefault()) {
-            schema.put("default", parameter.doc().def());
+        if (!Notes.defaultOf(parameter).isEmpty()) {
+            schema.put("default", Notes.defaultOf(parameter));
         }
         return schema;
     }

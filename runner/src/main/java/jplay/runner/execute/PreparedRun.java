@@ -34,9 +34,12 @@ import jplay.runner.vars.HostState;
 import jplay.runner.vars.Layer;
 import jplay.runner.vars.Level;
 import jplay.runner.vars.VarsFile;
+import jplay.runner.vars.InventoryPrinter;
 import jplay.runner.vars.VarsFiles;
+import jplay.runner.vars.VarsScope;
 import jplay.runner.vault.VaultOpener;
 import jplay.tasks.Modules;
+import jplay.tasks.contract.Names;
 import jplay.tasks.contract.ShellLibrary;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class PreparedRun {
     private final ReadContext reading;
     private final StaticCheck check;
     private final InventoryHosts hosts;
+    private final Layer extra;
     private final List<Play> plays = new ArrayList<>();
 
     /**
@@ -72,13 +76,13 @@ public final class PreparedRun {
         VaultOpener vault = sources.vault();
         VarsFile files = new VarsFile(vault);
         this.inventory = new LiveInventory(InventoryLoader.load(
-                sources.inventories(), text -> vault.openFile(text, "inventory"), problems));
+                sources.inventories(), vault, problems));
         Path playbookDirectory = sources.playbooks().isEmpty() ? Path.of("") : parent(sources.playbooks().get(0));
         this.hostLayers = new HostLayers(
                 inventory, InventoryLoader.directories(sources.inventories()), playbookDirectory, files);
         HostState learnt = new HostState(new FactsCache(
                 sources.factsDirectory(), sources.factsTimeout(), InstantSource.system(), problems));
-        Layer extra = ExtraVars.parse(sources.extraVars(), files);
+        this.extra = ExtraVars.parse(sources.extraVars(), files);
         this.variables = new RunVariables(
                 inventory, hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault));
         this.hosts = new InventoryHosts(inventory, problems);
@@ -95,6 +99,18 @@ public final class PreparedRun {
      */
     public static PreparedRun prepare(RunOptions options, Sources sources) {
         PreparedRun run = new PreparedRun(options, sources);
+        run.problems.throwIfAny();
+        return run;
+    }
+
+    /** Reads the inventory, and makes a play of one task. */
+    public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments) {
+        PreparedRun run = new PreparedRun(options, sources);
+        run.problems.throwIfAny();
+        Play play = AdHocPlay.of(run.reading, pattern, module, arguments);
+        run.problems.throwIfAny();
+        run.check.play(play);
+        run.plays.add(play);
         run.problems.throwIfAny();
         return run;
     }
@@ -168,6 +184,25 @@ public final class PreparedRun {
     /** The hosts that a play would run on. */
     public List<String> hosts(Play play) {
         return hosts.select(play.hosts(), options.limit(), null);
+    }
+
+    /** A host's variables outside any task. */
+    public VarsScope hostScope(String host) {
+        if (inventory.current().host(host) == null) {
+            @Nullable String close = Names.closest(host, inventory.current().hosts().stream().map(each -> each.name()).toList());
+            throw Problem.of("no-such-host", "the inventory has no host '" + host + "'", null,
+                    close == null ? null : "did you mean '" + close + "'?").exception();
+        }
+        return variables.ofHost(host, AdHocPlay.none());
+    }
+
+    public InventoryPrinter inventoryPrinter() {
+        return new InventoryPrinter(inventory.current(), hostLayers, extra.values());
+    }
+
+    /** Whether {@code -e} gives a variable. */
+    public boolean hasExtraVar(String name) {
+        return extra.values().containsKey(name);
     }
 
     /** Whether a task's tags are selected. */

@@ -73,7 +73,7 @@ final class RunVariables implements Variables {
     }
 
     /** What other hosts see of a host: all but what is the task's. */
-    private VarsScope ofHost(String host, Play play) {
+    VarsScope ofHost(String host, Play play) {
         Attributes plain = nowhere.computeIfAbsent(
                 play.file(), file -> new Attributes(Attributes.Level.PLAY, Map.of(), null, null, file));
         List<Layer> all = new ArrayList<>(hostLayers.of(host));

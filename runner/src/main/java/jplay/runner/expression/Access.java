@@ -26,8 +26,7 @@ final class Access {
         }
         Object own = switch (value) {
             case LocalDateTime d -> Dates.attribute(d, name);
-            case Duration d -> name.equals("days") ? Math.floorDiv(d.getSeconds(), 86400L)
-                    : name.equals("seconds") ? Math.floorMod(d.getSeconds(), 86400L) : null;
+            case Duration d -> Dates.attribute(d, name);
             case null, default -> null;
         };
         return own != null ? own : bound(value, name, missing(value, name));
@@ -44,7 +43,7 @@ final class Access {
     }
 
     private static Undefined missing(@Nullable Object value, String name) {
-        return Undefined.because(name, Values.type(value) + " has no attribute '" + name + "'");
+        return Undefined.lacking(name, Values.type(value), "has no attribute '" + name + "'");
     }
 
     /** {@code value[key]}: an item; a name may also be an attribute. */
@@ -62,7 +61,7 @@ final class Access {
             long index = Numbers.toLong(key, "index");
             long from = index < 0 ? index + items.size() : index;
             return from >= 0 && from < items.size() ? items.get((int) from)
-                    : Undefined.because("", Values.type(value) + " has no item " + index + ", it has " + items.size());
+                    : Undefined.lacking("", Values.type(value), "has no item " + index + ", it has " + items.size());
         }
         return key instanceof String name ? attribute(value, name) : missing(value, Values.str(key));
     }
@@ -80,7 +79,23 @@ final class Access {
                 }
             }
         }
-        return Undefined.because(String.valueOf(key), "the dict has no key " + Values.repr(key));
+        return Undefined.lacking(String.valueOf(key), "dict", "has no key " + Values.repr(key));
+    }
+
+    /** How a variable or a part of one is written, or null for any other value. */
+    static @Nullable String path(Node node) {
+        return switch (node) {
+            case Node.Name name -> name.name();
+            case Selection.Attribute attribute -> {
+                String base = path(attribute.base());
+                yield base == null ? null : base + "." + attribute.name();
+            }
+            case Selection.Item item -> {
+                String base = path(item.base());
+                yield base == null || !(item.key() instanceof Node.Literal key) ? null : base + "[" + Values.repr(key.constant()) + "]";
+            }
+            default -> null;
+        };
     }
 
     /** The names that might have been meant by a missing one. */

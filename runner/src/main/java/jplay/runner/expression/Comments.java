@@ -33,14 +33,14 @@ final class Comments {
         parts.add(around(a.get(-1, "prefix", decoration.stripTrailing()), a.count(-1, "prefix_count", 1), newline));
         String body = decoration + text.replace(newline, newline + decoration);
         parts.add(body.replace(decoration + newline, decoration.stripTrailing() + newline));
-        String after = around(a.get(-1, "postfix", decoration.stripTrailing()), a.count(-1, "postfix_count", 1), newline);
-        parts.add(after.isEmpty() ? "" : newline + after.substring(0, after.length() - newline.length()));
+        String postfix = Values.str(a.get(-1, "postfix", decoration.stripTrailing()));
+        parts.add((newline + postfix).repeat(Math.max(0, a.count(-1, "postfix_count", 1))));
         parts.add(end.isEmpty() ? "" : newline + end);
         return String.join("", parts);
     }
 
     private static String around(@Nullable Object mark, int count, String newline) {
         String text = mark == null ? "" : Values.str(mark);
-        return text.isEmpty() ? "" : (text + newline).repeat(Math.max(0, count));
+        return text.isEmpty() ? "" : (text.equals(newline) ? newline : text + newline).repeat(Math.max(0, count));
     }
 }

@@ -62,7 +62,7 @@ final class Cursor {
     void requireEnd() {
         Token token = current();
         if (token.kind() != Token.Kind.END) {
-            String advice = token.is("=") ? "; compare with '=='" : token.isName("is") ? "; join tests with 'and'" : "";
+            String advice = token.is("=") ? "; compare with '=='" : "";
             throw error("unexpected " + token.shown() + advice);
         }
     }

@@ -200,4 +200,13 @@ final class Dates {
             default -> null;
         };
     }
+
+    static @Nullable Object attribute(Duration d, String name) {
+        return switch (name) {
+            case "days" -> Math.floorDiv(d.getSeconds(), 86400L);
+            case "seconds" -> Math.floorMod(d.getSeconds(), 86400L);
+            case "microseconds" -> (long) d.getNano() / 1000;
+            default -> null;
+        };
+    }
 }

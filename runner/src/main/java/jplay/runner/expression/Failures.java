@@ -12,7 +12,7 @@ final class Failures {
         try {
             return work.get();
         } catch (ExpressionException e) {
-            throw e.offset() >= 0 || e instanceof UndefinedException ? e : new ExpressionException(what + ": " + e.message());
+            throw e.offset() >= 0 || e instanceof UndefinedException || what.isEmpty() ? e : new ExpressionException(what + ": " + e.message());
         } catch (UnsupportedOperationException e) {
             throw new ExpressionException(what + ": this value cannot be changed");
         } catch (ClassCastException e) {

@@ -20,7 +20,7 @@ final class Lexer {
     private final String closing;
     private final boolean rawBackslashes;
     private final List<Token> tokens = new ArrayList<>();
-    private final Deque<Character> brackets = new ArrayDeque<>();
+    private final Deque<Integer> brackets = new ArrayDeque<>();
     private int at;
 
     /** An empty closing mark means the end of the text. */
@@ -52,8 +52,9 @@ final class Lexer {
 
     private boolean atEnd(int start) {
         if (at >= source.length()) {
+            requireClosed();
             if (!closing.isEmpty()) {
-                throw new ExpressionException("'" + closing + "' is missing" + unclosed(), Math.max(0, start - 2));
+                throw new ExpressionException("'" + closing + "' is missing", Math.max(0, start - 2));
             }
             return true;
         }
@@ -64,8 +65,10 @@ final class Lexer {
         return source.startsWith(closing, at) || signed && source.startsWith(closing, at + 1);
     }
 
-    private String unclosed() {
-        return brackets.isEmpty() ? "" : ", or the '" + brackets.getLast() + "' is never closed";
+    private void requireClosed() {
+        if (!brackets.isEmpty()) {
+            throw new ExpressionException("the '" + source.charAt(brackets.peek()) + "' that begins here is never closed", brackets.peek());
+        }
     }
 
     private Token next() {
@@ -149,12 +152,14 @@ final class Lexer {
 
     private void balance(char c) {
         if (c == '(' || c == '[' || c == '{') {
-            brackets.push(c);
+            brackets.push(at);
         } else if (c == ')' || c == ']' || c == '}') {
             char open = c == ')' ? '(' : c == ']' ? '[' : '{';
-            if (brackets.isEmpty() || brackets.pop() != open) {
+            if (brackets.isEmpty() || source.charAt(brackets.peek()) != open) {
+                requireClosed();
                 throw new ExpressionException("'" + c + "' closes nothing", at);
             }
+            brackets.pop();
         }
     }
 }

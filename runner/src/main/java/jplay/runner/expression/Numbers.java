@@ -172,7 +172,7 @@ final class Numbers {
             String text = d == 0 && 1 / d < 0 ? "-0.0" : plain;
             return text.indexOf('.') < 0 ? text + ".0" : text;
         }
-        String[] parts = Double.toString(d).split("E");
+        String[] parts = (size == Double.MIN_VALUE ? d < 0 ? "-5E-324" : "5E-324" : Double.toString(d)).split("E");
         String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
         int exponent = Integer.parseInt(parts[1]);
         return digits + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);

@@ -122,7 +122,11 @@ final class Postfix {
         if (test == null) {
             throw new ExpressionException("there is no test '" + name + "'" + CloseNames.suggestion(name, Tests.names()), offset);
         }
-        return new Selection.Tested(operand, Filters.shortName(name), test, negated, testArguments(), offset);
+        Selection.Arguments arguments = testArguments();
+        if (cursor.current().isName("is")) {
+            throw cursor.error("tests cannot follow one another; join them with 'and'");
+        }
+        return new Selection.Tested(operand, Filters.shortName(name), test, negated, arguments, offset);
     }
 
     private Selection.Arguments testArguments() {

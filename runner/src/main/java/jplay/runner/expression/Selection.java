@@ -17,7 +17,7 @@ sealed interface Selection extends Node {
                 throw undefined.error();
             }
             Object value = Access.attribute(from, name);
-            return value instanceof Undefined u ? u.with(Access.names(from), offset) : Values.of(value);
+            return value instanceof Undefined u ? u.of(base).with(Access.names(from), offset) : Values.of(value);
         }
     }
 
@@ -30,7 +30,7 @@ sealed interface Selection extends Node {
                 throw undefined.error();
             }
             Object value = Access.item(from, Values.require(key.value(scope)));
-            return value instanceof Undefined u ? u.with(Access.names(from), offset) : Values.of(value);
+            return value instanceof Undefined u ? u.of(base).with(Access.names(from), offset) : Values.of(value);
         }
     }
 
@@ -97,7 +97,7 @@ sealed interface Selection extends Node {
         private String label() {
             return switch (target) {
                 case Attribute attribute -> attribute.name() + "()";
-                case Name name -> name.name() + "()";
+                case Name name -> List.of("lookup", "query", "q").contains(name.name()) ? "" : name.name() + "()";
                 default -> "the call";
             };
         }

@@ -92,7 +92,7 @@ final class Texts {
                 return parts;
             }
             if (parts.size() == limit) {
-                parts.add(strip(s.substring(at), null, false, true));
+                parts.add(s.substring(at));
                 return parts;
             }
             int start = at;

@@ -74,7 +74,7 @@ public final class Values {
     public static boolean equal(@Nullable Object left, @Nullable Object right) {
         Object a = of(require(left));
         Object b = of(require(right));
-        if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
+        if (a != null && b != null && Numbers.isNumber(a) && Numbers.isNumber(b)) {
             return Numbers.compare(a, b) == 0 && !Numbers.isNan(a) && !Numbers.isNan(b);
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
@@ -116,7 +116,7 @@ public final class Values {
     public static int compare(@Nullable Object left, @Nullable Object right) {
         Object a = of(require(left));
         Object b = of(require(right));
-        if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
+        if (a != null && b != null && Numbers.isNumber(a) && Numbers.isNumber(b)) {
             return Numbers.compare(a, b);
         }
         return switch (a) {

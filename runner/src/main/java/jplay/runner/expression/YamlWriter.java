@@ -27,8 +27,8 @@ public final class YamlWriter {
             node(value, 0, 0, 0);
             return out.newline().text();
         }
-        boolean plain = scalar(value, step, false, false);
-        return out.newline().text() + (plain ? "...\n" : "");
+        scalar(value, step, false, false);
+        return out.newline().text();
     }
 
     private static boolean isCollection(@Nullable Object value) {
@@ -162,18 +162,16 @@ public final class YamlWriter {
         }
     }
 
-    /** Whether the scalar was written without quotes. */
-    private boolean scalar(@Nullable Object raw, int indent, boolean inFlow, boolean key) {
+    private void scalar(@Nullable Object raw, int indent, boolean inFlow, boolean key) {
         Object value = Values.of(Values.require(raw));
         if (!(value instanceof String text)) {
             out.write(YamlScalar.plain(value));
-            return true;
+            return;
         }
         switch (YamlScalar.style(text, inFlow, key)) {
             case PLAIN -> out.plain(text, indent, !key);
             case SINGLE -> out.single(text, indent, !key);
             case DOUBLE -> out.quoted(text, indent, !key);
         }
-        return YamlScalar.style(text, inFlow, key) == YamlScalar.Style.PLAIN;
     }
 }

@@ -46,7 +46,7 @@ final class HostNames {
         }
         String rest = RANGE.matcher(text).replaceAll("0");
         int colon = rest.indexOf(':');
-        if (colon >= 0) {
+        if (colon >= 0 && rest.indexOf('[') < 0) {
             throw new BadName("'" + text + "' is no host: what follows ':' is no port number",
                     "write NAME:22, or a section as [NAME:vars]");
         }

@@ -1,4 +1,4 @@
-/** JSON of plain values. In the runner, the only package that knows Jackson. */
+/** JSON of plain values. */
 @NullMarked
 package jplay.runner.json;
 

@@ -5,6 +5,7 @@ import com.github.mustachejava.Code;
 import com.github.mustachejava.Iteration;
 import com.github.mustachejava.ObjectHandler;
 import com.github.mustachejava.TemplateContext;
+import com.github.mustachejava.codes.IterableCode;
 import com.github.mustachejava.codes.ValueCode;
 import com.github.mustachejava.util.Wrapper;
 import java.io.Writer;
@@ -39,7 +40,7 @@ final class MustacheValues implements ObjectHandler {
 
     @Override
     public @Nullable Binding createBinding(String name, TemplateContext context, Code code) {
-        if (name == null) {
+        if (!(code instanceof ValueCode) && !(code instanceof IterableCode)) {
             return null;
         }
         Expression expression = expressions.get(Integer.parseInt(name.substring(1)));

@@ -56,8 +56,8 @@ final class Reading {
         while (sigil < text.length() && text.charAt(sigil) == ' ') {
             sigil++;
         }
-        boolean marked = sigil < text.length() && "#^/>!".indexOf(text.charAt(sigil)) >= 0;
-        return marked || TRIPLE.matcher(text).region(at, text.length()).lookingAt();
+        boolean marked = sigil < text.length() && "#^/>".indexOf(text.charAt(sigil)) >= 0;
+        return marked || text.startsWith("!", at + 2) || TRIPLE.matcher(text).region(at, text.length()).lookingAt();
     }
 
     private static int pass(String text, int at) {

@@ -30,6 +30,13 @@ public final class Templates {
         return template.render(scope);
     }
 
+    /** Reads a string without rendering it; throws what {@link #render} would. */
+    public void check(String text) {
+        if (hasTag(text)) {
+            strings.get(text, Reading::string);
+        }
+    }
+
     /** The text that a template file renders to; {@code text} is its content. */
     public String renderFile(Path file, String text, Scope scope, TemplateOptions options) {
         Object value = renderFileValue(file, text, scope, options);

@@ -51,6 +51,14 @@ public record SshArguments(
         return reader.result();
     }
 
+    /** A port's number; {@code name} is what messages call it. */
+    public static Integer port(String text, String name) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
+            throw Problem.of("port", name + " is '" + text + "', which is no port", null, "a port is a number from 1 to 65535").exception();
+        }
+        return Integer.valueOf(text);
+    }
+
     private static final class Reader {
         private final Map<String, String> options = new LinkedHashMap<>();
         private final List<String> keyFiles = new ArrayList<>();
@@ -99,7 +107,7 @@ public record SshArguments(
         SshArguments result() {
             String port = single.getOrDefault('p', options.get("port"));
             return new SshArguments(Map.copyOf(options), List.copyOf(keyFiles), single.getOrDefault('J', options.get("proxyjump")),
-                    port == null ? null : ConnectionVars.port(port, "the SSH arguments' port"),
+                    port == null ? null : port(port, "the port of the SSH arguments"),
                     single.getOrDefault('l', options.get("user")), single.get('F'), List.copyOf(ignored));
         }
     }

@@ -24,7 +24,8 @@ class GeneratedDocsTest {
     @Test
     void theModulesPages() throws IOException {
         Map<String, String> committed = new TreeMap<>();
-        try (Stream<Path> files = Files.list(DOCS.resolve("modules"))) {
+        Path pages = Files.createDirectories(DOCS.resolve("modules"));
+        try (Stream<Path> files = Files.list(pages)) {
             for (Path file : files.toList()) {
                 committed.put(file.getFileName().toString(), Files.readString(file));
             }
@@ -36,7 +37,8 @@ class GeneratedDocsTest {
 
     @Test
     void theSchema() throws IOException {
-        assertEquals(Json.pretty(PlaybookSchema.of(modules)), Files.readString(DOCS.resolve("playbook.schema.json")),
+        Path file = DOCS.resolve("playbook.schema.json");
+        assertEquals(Json.pretty(PlaybookSchema.of(modules)), Files.exists(file) ? Files.readString(file) : "",
                 "docs/playbook.schema.json is " + MEND);
     }
 

@@ -46,21 +46,18 @@ class HostPatternsTest {
         "web[-1]     !!  web05",
         "web[1:2]    !!  web02 web03",
         "web[3:]     !!  web04 web05",
-        "web0[1:2]   !!  web01 web02",
         "*.example.com !! late1.example.com",
         "~web0[12]   !!  web01 web02",
         "~.*ate1     !!  late1.example.com",
         "ungrouped   !!  lone",
         "localhost   !!  localhost",
         "2001:db8::1 !!  2001:db8::1",
-        "all!late![web03]",
-        "all!db:late!x",
+        "`all`!`late`!`web03 late1.example.com`",
+        "`all`!`db:late`!`db-a db-b db-c 2001:db8::1 web03 late1.example.com`",
     })
     void hosts(String hosts, String limit, String expected) {
-        String wanted = "[web03]".equals(expected) ? "web03 late1.example.com"
-                : "x".equals(expected) ? "db-a db-b db-c 2001:db8::1 web03 late1.example.com" : expected;
         Problems problems = new Problems();
-        assertEquals(wanted, select(hosts, limit, problems));
+        assertEquals(expected, select(hosts, limit, problems));
         assertEquals(List.of(), problems.errors());
     }
 
@@ -68,7 +65,7 @@ class HostPatternsTest {
     void exclusions() {
         Problems problems = new Problems();
         assertEquals("web01 web02 web04 web05", select("web:!late", null, problems));
-        assertEquals("web01 web04", select("web:!web0[2:3],!web05".replace(":!", ",!"), null, problems));
+        assertEquals("web01 web04", select("web,!web[1:2],!web05", null, problems));
         assertEquals("lone web01 web02 web03 web04 web05 late1.example.com", select("!db", null, problems));
     }
 

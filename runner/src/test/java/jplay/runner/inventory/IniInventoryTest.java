@@ -83,7 +83,7 @@ class IniInventoryTest {
         "`[web:hostz_and_more]`!`hosts:1:6: there is no kind of section called 'hostz_and_more' | the kinds are hosts, children and vars`",
         "`[my web]`!`hosts:1:1: '[my web]' is no section | a section is [group], [group:children] or [group:vars], without spaces`",
         "`[web]\n[p:children]\nwbe`!`hosts:3:1: [p:children] names 'wbe', which is not defined as a group | did you mean 'web'? Otherwise add a section [wbe]`",
-        "`[p:children]\n  x`!`hosts:2:3: [p:children] names 'x', which is not defined as a group | add a section [x]`",
+        "`[p:children]\n  missing`!`hosts:2:3: [p:children] names 'missing', which is not defined as a group | add a section [missing]`",
         "`[x:vars]\na=1`!`hosts:1:2: [x:vars] gives variables to a group that is not defined | add a section [x]`",
         "`[a:children]\nb\n[b:children]\na`!`hosts:4:1: group 'b' would hold itself: a → b → a | take one of these out of the other`",
         "`[a:children]\na`!`hosts:2:1: group 'a' would hold itself: a → a | take one of these out of the other`",

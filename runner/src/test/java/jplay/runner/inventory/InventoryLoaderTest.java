@@ -70,7 +70,7 @@ class InventoryLoaderTest {
         assertEquals("", errors());
         assertEquals(List.of("s1", "s2", "s3"), inventory.members("g"));
         assertEquals(List.of(1L), inventory.host("s1").vars().get("x").raw());
-        assertEquals("DIR/inv.sh --list:2:36", inventory.host("s1").vars().get("x").origin().replace(directory.toString(), "DIR"));
+        assertEquals("DIR/inv.sh --list:2:37", inventory.host("s1").vars().get("x").origin().replace(directory.toString(), "DIR"));
         assertEquals(List.of("direct"), inventory.members("direct"));
     }
 
@@ -93,9 +93,9 @@ class InventoryLoaderTest {
                 Inventories.write(directory, "mode.sh", "#!/bin/sh\n"));
         assertEquals("""
                 DIR/fails.sh: 'DIR/fails.sh --list' ended with exit status 3: no cloud
-                DIR/text.sh --list:1:8: this is no JSON: Unexpected character ('}' (code 125)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
+                DIR/text.sh --list:1:7: this is no JSON: Unexpected character ('}' (code 125)): expected a value
                 DIR/list.sh: what this program prints for --list is no dict
-                DIR/group.sh --list:1:16: 'hosts' of group 'g' must be a list
+                DIR/group.sh --list:1:17: 'hosts' of group 'g' must be a list
                 DIR/mode.sh: 'DIR/mode.sh --list' cannot be run: Cannot run program "DIR/mode.sh": error=13, Permission denied | chmod +x DIR/mode.sh""",
                 errors().replaceAll("Exec failed, error: 13 \\(Permission denied\\) ?", "error=13, Permission denied"));
     }

@@ -1,4 +1,4 @@
-package jplay.tasks.modules.pki;
+package jplay.tasks.modules.support;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode as asked for, or null
  * @param newMode the bits of a new file where no mode is asked for
  */
-record KeptFile(
+public record KeptFile(
         String path,
         @Nullable FileState is,
         @Nullable FileMode mode,
@@ -34,12 +34,12 @@ record KeptFile(
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
 
     /** The text that is there, or null. */
-    @Nullable String text() {
+    public @Nullable String text() {
         return is == null || is.content() == null ? null : is.content().text();
     }
 
     /** The content stays; attributes are mended where they differ. */
-    Plan keep(Object result) {
+    public Plan keep(Object result) {
         if (is == null) {
             throw new IllegalStateException("nothing to keep at " + path);
         }
@@ -57,18 +57,18 @@ record KeptFile(
     }
 
     /** New content; {@code result} gets the name of the copy that was kept, or null. */
-    Plan write(String text, Diff diff, Function<@Nullable String, Object> result) {
+    public Plan write(Content content, Diff diff, Function<@Nullable String, Object> result) {
         if (is != null && !is.isFile()) {
             return Plan.Failed.of(path + " is a " + is.kind().name().toLowerCase(java.util.Locale.ROOT)
                     + ", and a file is to be put there; remove it or name another path");
         }
         @Nullable String copy = copyName();
         PutFile put = new PutFile(
-                target(), Content.of(text), is == null ? bits(null) : bits(is), owner, group, copy, null, is, false);
+                target(), content, is == null ? bits(null) : bits(is), owner, group, copy, null, is, false);
         return Plan.Change.of(List.of(put), diff, result.apply(copy));
     }
 
-    Plan remove(Object absent, Function<@Nullable String, Object> result) {
+    public Plan remove(Object absent, Function<@Nullable String, Object> result) {
         if (is == null) {
             return new Plan.InSync(absent);
         }
@@ -79,18 +79,18 @@ record KeptFile(
         return Plan.Change.of(effects, diff, result.apply(copy));
     }
 
-    private @Nullable String copyName() {
+    public @Nullable String copyName() {
         return backup && is != null
                 ? path + "." + ProcessHandle.current().pid() + "." + LocalDateTime.now().format(STAMP) + "~"
                 : null;
     }
 
-    private int bits(@Nullable FileState now) {
+    public int bits(@Nullable FileState now) {
         int present = now == null ? newMode : now.mode();
         return mode == null ? present : mode.apply(present, false);
     }
 
-    private String target() {
+    public String target() {
         return is != null && is.realPath() != null ? is.realPath() : path;
     }
 

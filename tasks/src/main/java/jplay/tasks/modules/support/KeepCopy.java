@@ -1,4 +1,4 @@
-package jplay.tasks.modules.pki;
+package jplay.tasks.modules.support;
 
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Effect;

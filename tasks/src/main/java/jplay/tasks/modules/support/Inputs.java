@@ -1,4 +1,4 @@
-package jplay.tasks.modules.pki;
+package jplay.tasks.modules.support;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,11 +17,11 @@ import jplay.tasks.read.PathRead;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a task looks at: all asked for at once. */
-final class Inputs {
+public final class Inputs {
     private final HostState host;
     private final Set<String> paths = new LinkedHashSet<>();
 
-    Inputs(HostState host, @Nullable String... paths) {
+    public Inputs(HostState host, @Nullable String... paths) {
         this.host = host;
         for (String path : paths) {
             if (path != null) {
@@ -31,7 +31,7 @@ final class Inputs {
     }
 
     /** What has to be asked first, or null where all is known. */
-    Plan.@Nullable More more() {
+    public Plan.@Nullable More more() {
         List<Read<?>> open = new ArrayList<>();
         for (String path : paths) {
             if (PathRead.isNeeded(path) && !host.has(new PathRead(path))) {
@@ -43,12 +43,12 @@ final class Inputs {
         return open.isEmpty() ? null : new Plan.More(new Reads(open));
     }
 
-    String absolute(String path) {
+    public String absolute(String path) {
         return FilePaths.clean(PathRead.isNeeded(path) ? host.get(new PathRead(path)).get() : path);
     }
 
     /** A file, or null where there is none. */
-    @Nullable FileState file(String path) {
+    public @Nullable FileState file(String path) {
         Answer<FileState> answer = host.get(read(path));
         if (answer instanceof Answer.Unknown<FileState>(String why)) {
             throw new ModuleFailure("cannot read " + path + ": " + why);
@@ -62,7 +62,7 @@ final class Inputs {
      * @param what it is: {@code the private key}
      * @param parameter the parameter that names the file, for messages
      */
-    String text(@Nullable String path, @Nullable String content, String what, String parameter) {
+    public String text(@Nullable String path, @Nullable String content, String what, String parameter) {
         if (content != null) {
             return content;
         }
