@@ -135,6 +135,9 @@ public final class PreparedRun {
                 variables.addPlayLayers(play, List.of(layer));
             }
         }
+        List<String> asked = new ArrayList<>(options.tags());
+        asked.addAll(options.skipTags());
+        check.tags(plays, asked);
         hostLayers.check(inventory.current().hosts().stream().map(host -> host.name()).toList(), problems);
     }
 

@@ -32,6 +32,10 @@ jp_wget() {
   case $_jp_help in *--tries*) set -- "$@" -t 1 ;; esac
   case $_jp_help in *" -T"*) set -- "$@" -T "$jp_timeout" ;; esac
   [ -z "$jp_insecure" ] || set -- "$@" --no-check-certificate
+  if [ -n "${jp_anyway-}" ]; then
+    case $_jp_help in *--content-on-error*) set -- "$@" --content-on-error ;; esac
+    case $_jp_help in *--max-redirect*) [ -n "$jp_follow" ] || set -- "$@" --max-redirect=0 ;; esac
+  fi
   jp_headers=$(
     [ -z "$jp_noproxy" ] || unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
     LC_ALL=C wget "$@" "$jp_url" 2>&1 </dev/null
@@ -163,4 +167,45 @@ jp_get_place() {
   fi
   [ -z "${10}" ] || jp_backup "$2" "${10}" || return
   jp_ready "$6" "$7" "$8" "$9" "" && jp_into "$2"
+}
+
+# jp_uri BODY_FILE DEST STATUS_CODES MODE OWNER GROUP KEEP: one request; prints curl's or wget's exit status, the HTTP
+# status, the final address, the seconds, whether DEST was changed, the error, the number of bytes of headers, then the
+# headers and the body. BODY_FILE is removed where it is "$JPLAY_UPLOAD".
+jp_uri() (
+  jp_anyway=1
+  _jp_body=$1
+  _jp_dest=$2
+  _jp_dir=${2%/*}
+  _jp_name=${2##*/}
+  _jp_out=
+  trap 'rm -f -- "$_jp_out" ${JPLAY_UPLOAD:+"$JPLAY_UPLOAD"}' EXIT
+  trap 'exit 143' HUP INT TERM
+  if [ -n "$2" ]; then
+    [ -d "${_jp_dir:-/}" ] || { echo "Destination directory $_jp_dir does not exist" >&2; exit 1; }
+    jp_sweep "$2"
+    _jp_out=$(jp_temporary "$_jp_dir" "$_jp_name") || exit
+  else
+    _jp_out=$(mktemp) || exit
+  fi
+  [ -z "$1" ] || jp_config="$jp_config
+data-binary = \"@$1\""
+  _jp_start=$(date +%s)
+  jp_fetch_once "$(jp_http_tool)" "$_jp_out" && _jp_rc=0 || _jp_rc=$?
+  _jp_took=$(($(date +%s) - _jp_start))
+  _jp_changed=0
+  if [ -n "$2" ]; then
+    case " $3 " in *" $jp_status "*) jp_uri_place "$@" || exit ;; esac
+  fi
+  _jp_heads=$(printf '%s' "$jp_headers" | wc -c)
+  printf '%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s' \
+    "$_jp_rc" "$jp_status" "$jp_final" "$_jp_took" "$_jp_changed" "$jp_error" "$((_jp_heads))" "$jp_headers"
+  [ ! -f "$_jp_out" ] || head -c 16777216 "$_jp_out"
+)
+
+# jp_uri_place: the arguments of jp_uri
+jp_uri_place() {
+  [ -f "$2" ] && [ "$(jp_sum sha1 "$_jp_out")" = "$(jp_sum sha1 "$2")" ] && return
+  cat -- "$_jp_out" >"$_jp_out.body" && JPLAY_UPLOAD=$_jp_out.body || return
+  jp_ready "$4" "$5" "$6" "$7" "" && jp_into "$2" && _jp_changed=1
 }

@@ -78,8 +78,12 @@ record Request(
 
     /** The variables that the functions of {@code net.sh} look at. */
     String variables() {
-        boolean parted = unredirected.stream().anyMatch(name -> headers.keySet().stream().anyMatch(name::equalsIgnoreCase));
-        return "jp_config=" + Shell.quote(config(url, parted ? Leg.FIRST : Leg.ALL))
+        return variables(true);
+    }
+
+    String variables(boolean follow) {
+        boolean parted = follow && unredirected.stream().anyMatch(name -> headers.keySet().stream().anyMatch(name::equalsIgnoreCase));
+        return "jp_config=" + Shell.quote(config(url, parted ? Leg.FIRST : follow ? Leg.ALL : Leg.STAY))
                 + " jp_config_near=" + Shell.quote(parted ? config(null, Leg.NEAR) : "")
                 + " jp_config_far=" + Shell.quote(parted ? config(null, Leg.FAR) : "")
                 + " jp_origin=" + Shell.quote(url.replaceFirst("(://[^/?#]*).*", "$1"))
@@ -87,7 +91,8 @@ record Request(
                 + " jp_agent=" + Shell.quote(agent)
                 + " jp_timeout=" + timeout
                 + " jp_insecure=" + (validate ? "" : "1")
-                + " jp_noproxy=" + (proxy ? "" : "1") + "\n";
+                + " jp_noproxy=" + (proxy ? "" : "1")
+                + " jp_follow=" + (follow ? "1" : "") + "\n";
     }
 
     /** For the control machine: headers, with the credentials among them. */
@@ -102,12 +107,12 @@ record Request(
     }
 
     /** Part of a request's way: all of it, the first step, or what follows on the same host or on another. */
-    private enum Leg { ALL, FIRST, NEAR, FAR }
+    private enum Leg { ALL, STAY, FIRST, NEAR, FAR }
 
     private boolean goesAlong(String header, Leg leg) {
         boolean credential = header.equalsIgnoreCase("Authorization") || header.equalsIgnoreCase("Cookie");
         return switch (leg) {
-            case ALL, FIRST -> true;
+            case ALL, STAY, FIRST -> true;
             case NEAR -> unredirected.stream().noneMatch(header::equalsIgnoreCase);
             case FAR -> !credential && unredirected.stream().noneMatch(header::equalsIgnoreCase);
         };
@@ -116,7 +121,7 @@ record Request(
     private String config(@Nullable String address, Leg leg) {
         StringBuilder config = new StringBuilder("silent\nshow-error\ngloboff\n");
         line(config, "url", address);
-        config.append(leg != Leg.FIRST ? "location\n" : "");
+        config.append(leg != Leg.FIRST && leg != Leg.STAY ? "location\n" : "");
         line(config, "user-agent", agent);
         line(config, "connect-timeout", String.valueOf(timeout));
         line(config, "speed-time", String.valueOf(timeout));

@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Inputs {
     private final HostState host;
     private final Set<String> paths = new LinkedHashSet<>();
+    private boolean content = true;
 
     public Inputs(HostState host, @Nullable String... paths) {
         this.host = host;
+        look(paths);
+    }
+
+    private void look(@Nullable String... paths) {
         for (String path : paths) {
             if (path != null) {
                 this.paths.add(path);
@@ -30,9 +35,20 @@ public final class Inputs {
         }
     }
 
+    /** Asks for attributes alone. */
+    public Inputs withoutContent() {
+        content = false;
+        return this;
+    }
+
     /** What has to be asked first, or null where all is known. */
-    public Plan.@Nullable More more() {
+    public Plan.@Nullable More more(Read<?>... others) {
         List<Read<?>> open = new ArrayList<>();
+        for (Read<?> other : others) {
+            if (!host.has(other)) {
+                open.add(other);
+            }
+        }
         for (String path : paths) {
             if (PathRead.isNeeded(path) && !host.has(new PathRead(path))) {
                 open.add(new PathRead(path));
@@ -80,6 +96,7 @@ public final class Inputs {
     }
 
     private FileRead read(String path) {
-        return FileRead.withContent(absolute(path)).following();
+        FileRead read = content ? FileRead.withContent(absolute(path)) : FileRead.of(absolute(path));
+        return read.following();
     }
 }
