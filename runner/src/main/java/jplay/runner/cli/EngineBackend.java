@@ -107,7 +107,7 @@ final class EngineBackend implements Backend {
         if (host != null) {
             session.out().print(printer.host(host, view.export()));
         } else if (view.graph()) {
-            session.out().print(printer.graph(view.pattern() == null ? "all" : view.pattern()));
+            session.out().print(printer.graph(view.pattern() == null ? "all" : view.pattern(), view.vars()));
         } else {
             session.out().print(printer.list(view.export()));
         }
