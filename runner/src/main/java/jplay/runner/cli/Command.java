@@ -7,18 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What jplay is asked to do: the first word, or the name it was called by. */
 enum Command {
-    PLAY("PLAYBOOK…", "run playbooks", "ansible-playbook"),
-    ADHOC("PATTERN", "run one module on hosts", "ansible"),
-    DOC("[MODULE…]", "show the documentation of modules", "ansible-doc"),
-    VARS("HOST [NAME]", "show a host's variables and where each came from", null),
-    INVENTORY("", "show the inventory", "ansible-inventory");
+    PLAY("PLAYBOOK…", 0, Integer.MAX_VALUE, "run playbooks", "ansible-playbook"),
+    ADHOC("PATTERN", 1, 1, "run one module on hosts", "ansible"),
+    DOC("[MODULE…]", 0, Integer.MAX_VALUE, "show the documentation of modules", "ansible-doc"),
+    VARS("HOST [NAME]", 1, 2, "show a host's variables and where each came from", null),
+    INVENTORY("[PATTERN]", 0, 1, "show the inventory", "ansible-inventory");
 
     private final String synopsis;
+    private final int fewest;
+    private final int most;
     private final String summary;
     private final @Nullable String ansibleName;
 
-    Command(String synopsis, String summary, @Nullable String ansibleName) {
+    Command(String synopsis, int fewest, int most, String summary, @Nullable String ansibleName) {
         this.synopsis = synopsis;
+        this.fewest = fewest;
+        this.most = most;
         this.summary = summary;
         this.ansibleName = ansibleName;
     }
@@ -29,6 +33,16 @@ enum Command {
 
     String summary() {
         return summary;
+    }
+
+    /** Throws where there are too few or too many words beside the options. */
+    void check(List<String> words) {
+        if (words.size() < fewest) {
+            throw new UsageException("which " + synopsis.split(" ")[0] + "?");
+        }
+        if (words.size() > most) {
+            throw new UsageException("there is one argument too many: '" + words.get(most) + "'");
+        }
     }
 
     String word() {

@@ -10,23 +10,26 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import jplay.runner.event.Redactor;
 
 /** A mistake of jplay's own: one line on the screen, the details in a file. */
 final class Crash {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private final Terminal terminal;
     private final List<String> arguments;
+    private final Redactor redactor;
 
-    Crash(Terminal terminal, List<String> arguments) {
+    Crash(Terminal terminal, List<String> arguments, Redactor redactor) {
         this.terminal = terminal;
         this.arguments = arguments;
+        this.redactor = redactor;
     }
 
     int report(Throwable mistake) {
         String what = mistake.getMessage() == null || mistake.getMessage().isBlank()
                 ? mistake.getClass().getSimpleName()
                 : mistake.getMessage().lines().findFirst().orElse("");
-        terminal.err().println("jplay: unexpected error, this is a mistake in jplay: " + what + written(mistake));
+        terminal.err().println("jplay: unexpected error, this is a mistake in jplay: " + redactor.redact(what) + written(mistake));
         if (arguments.stream().anyMatch(a -> a.matches("-v{3,}"))) {
             terminal.err().print(details(mistake));
         }
@@ -45,9 +48,9 @@ final class Crash {
         }
     }
 
-    private static String details(Throwable mistake) {
+    private String details(Throwable mistake) {
         StringWriter text = new StringWriter();
         mistake.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
+        return redactor.redact(text.toString());
     }
 }

@@ -1,7 +1,9 @@
 package jplay.runner.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
 import jplay.runner.source.ProblemPrinter;
@@ -10,14 +12,18 @@ import jplay.runner.source.ProblemPrinter;
 public final class Main {
     private final Terminal terminal;
     private final String invokedAs;
+    private final HostCommands commands;
 
-    Main(Terminal terminal, String invokedAs) {
+    Main(Terminal terminal, String invokedAs, Path directory, Supplier<Backend> backends, Prompt prompt) {
         this.terminal = terminal;
         this.invokedAs = invokedAs;
+        this.commands = new HostCommands(terminal, directory, backends, prompt);
     }
 
     public static void main(String[] arguments) {
-        int exit = new Main(Terminal.system(), System.getProperty("jplay.invoked.as", "jplay")).run(List.of(arguments));
+        Main main = new Main(Terminal.system(), System.getProperty("jplay.invoked.as", "jplay"), Path.of("").toAbsolutePath(),
+                Main::backend, Prompt.terminal());
+        int exit = main.run(List.of(arguments));
         // The engine's threads may still wait on hosts that do not answer.
         System.exit(exit);
     }
@@ -33,7 +39,7 @@ public final class Main {
             show(e.problems(), terminal.err());
             return Exit.PARSE_ERROR;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            return new Crash(terminal, arguments).report(e);
+            return new Crash(terminal, arguments, commands.redactor()).report(e);
         } finally {
             terminal.out().flush();
             terminal.err().flush();
@@ -57,8 +63,12 @@ public final class Main {
         }
         return switch (call.command()) {
             case DOC -> new DocCommand(terminal).run(parsed);
-            default -> throw new UsageException("not yet");
+            case PLAY, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
         };
+    }
+
+    static Backend backend() {
+        return new EngineBackend();
     }
 
     static void show(List<Problem> problems, PrintStream err) {

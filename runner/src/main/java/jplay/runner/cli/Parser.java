@@ -21,7 +21,13 @@ final class Parser {
         line.setInterpolateVariables(false);
         line.setPosixClusteredShortOptionsAllowed(true);
         try {
-            return new Parsed(line, line.parseArgs(arguments.toArray(String[]::new)));
+            Parsed parsed = new Parsed(line, line.parseArgs(arguments.toArray(String[]::new)));
+            if (!parsed.has("--help") && !parsed.has("--version")) {
+                command.check(parsed.words());
+            }
+            return parsed;
+        } catch (UsageException e) {
+            throw new UsageException(e.getMessage() + help(command));
         } catch (UnmatchedArgumentException e) {
             throw new UsageException(unmatched(line, e.getUnmatched().get(0)) + help(command));
         } catch (MissingParameterException e) {

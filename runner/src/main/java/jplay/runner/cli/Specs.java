@@ -23,14 +23,14 @@ final class Specs {
             case PLAY -> specs.play();
             case ADHOC -> specs.adhoc();
             case DOC -> specs.doc();
-            case VARS -> specs.inventoryOptions().flag("Verbose: where each value came from, too.", "-v", "--verbose").words("HOST [NAME]", "1..2");
+            case VARS -> specs.inventoryOptions().flag("Verbose: where each value came from, too.", "-v", "--verbose").words("HOST [NAME]");
             case INVENTORY -> specs.inventory();
         }
         return specs.flag("Show the version.", "--version").flag("Show this help.", "-h", "--help").spec;
     }
 
     private void play() {
-        words("PLAYBOOK", "0..*").inventoryOptions().runOptions()
+        words("PLAYBOOK").inventoryOptions().runOptions()
                 .list("TAGS", "Only plays and tasks with these tags.", "-t", "--tags")
                 .list("TAGS", "Only plays and tasks without these tags.", "--skip-tags")
                 .flag("Show the hosts that each play matches, and do nothing.", "--list-hosts")
@@ -56,7 +56,7 @@ final class Specs {
     }
 
     private void adhoc() {
-        words("PATTERN", "1").inventoryOptions().runOptions()
+        words("PATTERN").inventoryOptions().runOptions()
                 .option("MODULE", "The module (default: command).", "-m", "--module-name")
                 .option("ARGS", "Its parameters: k=v …, or JSON.", "-a", "--args")
                 .flag("Show the hosts that match, and do nothing.", "--list-hosts")
@@ -64,7 +64,7 @@ final class Specs {
     }
 
     private void doc() {
-        words("MODULE", "0..*")
+        words("MODULE")
                 .flag("List the modules, as without a name.", "-l", "--list")
                 .flag("As JSON.", "-j", "--json")
                 .flag("Print a JSON schema of playbooks, for editors.", "--schema")
@@ -72,7 +72,7 @@ final class Specs {
     }
 
     private void inventory() {
-        words("PATTERN", "0..1").inventoryOptions()
+        words("PATTERN").inventoryOptions()
                 .flag("All groups, hosts and variables as JSON.", "--list")
                 .flag("The groups as a tree.", "--graph")
                 .option("NAME", "One host's variables.", "--host")
@@ -137,8 +137,8 @@ final class Specs {
         return this;
     }
 
-    private Specs words(String label, String arity) {
-        spec.addPositional(PositionalParamSpec.builder().index("0..*").arity(arity).type(List.class)
+    private Specs words(String label) {
+        spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").type(List.class)
                 .auxiliaryTypes(String.class).paramLabel(label).build());
         return this;
     }

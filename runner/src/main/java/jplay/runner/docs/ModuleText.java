@@ -69,8 +69,8 @@ public final class ModuleText {
 
     private static List<String> facts(Parameter parameter) {
         List<String> facts = new ArrayList<>();
-        if (parameter.hasDefault()) {
-            facts.add("default " + parameter.doc().def());
+        if (!Notes.defaultOf(parameter).isEmpty()) {
+            facts.add("default " + Notes.defaultOf(parameter));
         }
         if (!parameter.choices().isEmpty()) {
             facts.add("one of " + String.join(" ", parameter.choices()));

@@ -24,6 +24,13 @@ final class Notes {
         return notes;
     }
 
+    /** The default as it is shown; empty where there is none. */
+    static String defaultOf(Parameter parameter) {
+        return parameter.type() == boolean.class && !parameter.hasDefault() && !parameter.doc().required()
+                ? "false"
+                : parameter.doc().def();
+    }
+
     /** The parameters inside a parameter that is a dict of known keys, or a list of these. */
     static List<Parameter> parts(Parameter parameter) {
         Class<?> of = parameter.type() == List.class ? parameter.element() : parameter.type();

@@ -14,7 +14,6 @@ import jplay.runner.expression.Values;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
-import jplay.runner.source.SourceSpan;
 import jplay.runner.template.TemplateException;
 import jplay.runner.template.Templates;
 import jplay.tasks.bind.Argument;
@@ -177,14 +176,10 @@ final class Evaluator {
         try {
             return evaluation.get();
         } catch (TemplateException e) {
-            throw Problem.of("template", String.valueOf(e.getMessage()), within(scalar, 0)).exception();
+            throw Problem.of("template", String.valueOf(e.getMessage()), scalar.span()).exception();
         } catch (ExpressionException e) {
-            throw Problem.of("expression", e.message(), within(scalar, Math.max(0, e.offset()))).exception();
+            throw Problem.of("expression", e.message(), Spans.within(scalar, e.offset())).exception();
         }
-    }
-
-    private static SourceSpan within(Node.Scalar scalar, int offset) {
-        return scalar.span();
     }
 
     /** A problem as the message of a failed task: the place, the line and a caret. */

@@ -40,6 +40,10 @@ final class ModuleBody implements TaskRun.Body {
         TaskControl control = new TaskControl(context, play, task, scope, on);
         TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session)
                 .run(arguments(task, entry), scope);
+        @Nullable Node diff = task.attributes().nearest("diff");
+        if (diff == null ? !context.options().diff() : !context.evaluator().test(diff, scope)) {
+            result = Verdicts.withoutDiffs(result);
+        }
         return keep(task, host, on, scope, result);
     }
 

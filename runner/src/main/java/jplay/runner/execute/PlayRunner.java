@@ -50,7 +50,7 @@ final class PlayRunner {
         for (List<HostRun> batch : Serial.batches(play, hosts, node -> text(node, play, hosts))) {
             batch.forEach(host -> host.ended = false);
             PlayContext playContext = PlayContext.of(play, batch, reader);
-            context.variables().beginBatch(play, hosts.stream().map(h -> h.name).toList(), batch.stream().map(h -> h.name).toList());
+            context.variables().beginBatch(play, hosts, batch);
             batch(playContext);
             if (playContext.flow().ended) {
                 break;

@@ -20,6 +20,7 @@ import jplay.runner.expression.Undefined;
 import jplay.runner.expression.Values;
 import jplay.runner.model.Attributes;
 import jplay.runner.source.Node;
+import jplay.runner.vars.SshArguments;
 import jplay.tasks.contract.Pending;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class Sessions implements AutoCloseable {
             keys.add(Path.of(key.startsWith("~/") ? System.getProperty("user.home") + key.substring(1) : key));
         }
         return new Target(
-                host, kind, address == null ? host : address, port == null ? args.port() : Integer.parseInt(port),
+                host, kind, address == null ? host : address, port == null ? args.port() : SshArguments.port(port, "ansible_port"),
                 user != null ? user : options.remoteUser() != null ? options.remoteUser() : args.user(),
                 password != null ? Secret.of(password) : options.connectionPassword(),
                 args.withKeys(keys), null, policy(settings, args), args.knownHosts(),

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import jplay.runner.connection.HostKeyPolicy;
+import jplay.runner.vars.SshArguments;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code ansible_ssh_common_args} and its like ask of ssh, as far as it concerns jplay's own client. */
@@ -13,50 +15,22 @@ record SshArgs(
         @Nullable String proxyJump) {
 
     static SshArgs parse(@Nullable String... texts) {
-        List<String> words = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (@Nullable String text : texts) {
             if (text != null && !text.isBlank()) {
-                for (String word : text.strip().split("\\s+")) {
-                    words.add(word.replaceAll("^[\"']|[\"']$", ""));
-                }
+                lines.add(text);
             }
         }
-        SshArgs args = new SshArgs(0, null, List.of(), null, List.of(), null);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            boolean attached = word.length() > 2 && word.charAt(0) == '-';
-            String value = attached ? word.substring(2) : i + 1 < words.size() ? words.get(i + 1) : "";
-            if (word.length() >= 2 && "oJipl".indexOf(word.charAt(1)) >= 0 && word.charAt(0) == '-') {
-                args = args.option(word.charAt(1), value);
-                i += attached ? 0 : 1;
-            }
-        }
-        return args;
-    }
-
-    private SshArgs option(char letter, String value) {
-        return switch (letter) {
-            case 'o' -> {
-                String[] pair = value.split("=", 2);
-                yield pair.length < 2 ? this : named(pair[0].toLowerCase(Locale.ROOT), pair[1]);
-            }
-            case 'J' -> named("proxyjump", value);
-            case 'i' -> named("identityfile", value);
-            case 'p' -> named("port", value);
-            default -> named("user", value);
-        };
-    }
-
-    private SshArgs named(String name, String value) {
-        return switch (name) {
-            case "port" -> new SshArgs(Integer.parseInt(value), user, keys, hostKeys, knownHosts, proxyJump);
-            case "user" -> new SshArgs(port, value, keys, hostKeys, knownHosts, proxyJump);
-            case "identityfile" -> new SshArgs(port, user, List.of(path(value)), hostKeys, knownHosts, proxyJump);
-            case "userknownhostsfile" -> new SshArgs(port, user, keys, hostKeys, List.of(path(value)), proxyJump);
-            case "proxyjump" -> new SshArgs(port, user, keys, hostKeys, knownHosts, value);
-            case "stricthostkeychecking" -> new SshArgs(port, user, keys, policy(value), knownHosts, proxyJump);
-            default -> this;
-        };
+        SshArguments ssh = SshArguments.parse(lines);
+        @Nullable String checking = ssh.option("StrictHostKeyChecking");
+        @Nullable String known = ssh.option("UserKnownHostsFile");
+        return new SshArgs(
+                ssh.port() == null ? 0 : ssh.port(),
+                ssh.user(),
+                ssh.keyFiles().stream().map(SshArgs::path).toList(),
+                checking == null ? null : policy(checking),
+                known == null ? List.of() : Stream.of(known.strip().split("\\s+")).map(SshArgs::path).toList(),
+                ssh.jump());
     }
 
     private static HostKeyPolicy policy(String value) {

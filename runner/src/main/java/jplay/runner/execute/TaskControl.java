@@ -5,14 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Undefined;
-import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
@@ -64,26 +62,8 @@ final class TaskControl implements Control {
         return null;
     }
 
-    private Set<Path> directories(String subdirectory) {
-        Set<Path> all = new LinkedHashSet<>();
-        for (Role role = task.attributes().role(); role != null; role = role.caller()) {
-            all.add(role.path().resolve(subdirectory));
-            all.add(role.path());
-        }
-        Path tasks = Path.of(task.attributes().file()).getParent();
-        if (tasks != null) {
-            all.add(tasks.resolve(subdirectory));
-            all.add(tasks);
-        }
-        Path playbook = playbookDirectory();
-        all.add(playbook.resolve(subdirectory));
-        all.add(playbook);
-        return all;
-    }
-
-    private Path playbookDirectory() {
-        Path parent = Path.of(play.play().file()).getParent();
-        return parent == null ? Path.of("") : parent;
+    private List<Path> directories(String subdirectory) {
+        return SearchPath.of(play.play(), task.attributes(), subdirectory);
     }
 
     @Override
@@ -101,7 +81,16 @@ final class TaskControl implements Control {
     }
 
     private static jplay.runner.template.TemplateOptions options(TemplateOptions o) {
-        return jplay.runner.template.TemplateOptions.DEFAULT;
+        jplay.runner.template.TemplateOptions d = jplay.runner.template.TemplateOptions.DEFAULT;
+        return new jplay.runner.template.TemplateOptions(
+                o.trimBlocks(), o.lstripBlocks(), o.newline(),
+                or(o.variableStart(), d.variableStart()), or(o.variableEnd(), d.variableEnd()),
+                or(o.blockStart(), d.blockStart()), or(o.blockEnd(), d.blockEnd()),
+                or(o.commentStart(), d.commentStart()), or(o.commentEnd(), d.commentEnd()));
+    }
+
+    private static String or(@Nullable String given, String otherwise) {
+        return given == null ? otherwise : given;
     }
 
     @Override

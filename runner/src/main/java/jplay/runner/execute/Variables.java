@@ -8,7 +8,7 @@ import jplay.runner.model.Play;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of all hosts, as the engine uses them. Thread safe for different hosts. */
-public interface Variables {
+interface Variables {
 
     /**
      * What is in force for a task on a host.
@@ -19,7 +19,7 @@ public interface Variables {
     Scope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local);
 
     /** A play begins on a batch of its hosts. */
-    void beginBatch(Play play, List<String> hosts, List<String> batch);
+    void beginBatch(Play play, List<HostRun> hosts, List<HostRun> batch);
 
     /** Facts as a module returned them, {@code ansible_} prefix and all. */
     void addFacts(String host, Map<String, ?> facts, boolean cacheable);

@@ -49,6 +49,15 @@ final class Verdicts {
         };
     }
 
+    static TaskResult withoutDiffs(TaskResult result) {
+        return switch (result) {
+            case TaskResult.Ok r -> new TaskResult.Ok(r.values(), List.of());
+            case TaskResult.Changed r -> new TaskResult.Changed(r.values(), List.of());
+            case TaskResult.Failed r -> new TaskResult.Failed(r.values(), r.message(), r.ignored(), List.of());
+            default -> result;
+        };
+    }
+
     /** The same status, with nothing of what it says. */
     static TaskResult censored(TaskResult result) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

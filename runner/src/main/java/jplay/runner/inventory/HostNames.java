@@ -22,6 +22,9 @@ final class HostNames {
     record Expanded(List<String> names, @Nullable Integer port) {}
 
     static Expanded expand(String text) throws BadName {
+        if (text.indexOf(':') < 0 && text.indexOf('[') < 0) {
+            return new Expanded(List.of(text), null);
+        }
         Matcher matcher = BRACKETED.matcher(text);
         if (matcher.matches() && isIpv6(matcher.group(1))) {
             return new Expanded(ranges(matcher.group(1)), port(matcher.group(2)));
@@ -43,7 +46,7 @@ final class HostNames {
         }
         String rest = RANGE.matcher(text).replaceAll("0");
         int colon = rest.indexOf(':');
-        if (colon >= 0) {
+        if (colon >= 0 && rest.indexOf('[') < 0) {
             throw new BadName("'" + text + "' is no host: what follows ':' is no port number",
                     "write NAME:22, or a section as [NAME:vars]");
         }

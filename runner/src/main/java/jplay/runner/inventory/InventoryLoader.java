@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jplay.runner.source.Node;
@@ -17,6 +16,7 @@ import jplay.runner.source.Problems;
 import jplay.runner.source.SourceSpan;
 import jplay.runner.source.Value;
 import jplay.runner.source.YamlReader;
+import jplay.runner.vault.VaultOpener;
 
 /** Reads the inventories that {@code -i} names, one after the other, into one. */
 public final class InventoryLoader {
@@ -26,26 +26,26 @@ public final class InventoryLoader {
     private static final Pattern LOOKS_LIKE_YAML = Pattern.compile("---(\\s.*)?|\\{.*|[\"']?[\\w.-]+[\"']?:(\\s.*)?", Pattern.DOTALL);
 
     private final InventoryBuilder builder = new InventoryBuilder();
-    private final UnaryOperator<String> decrypt;
+    private final VaultOpener vault;
     private final Problems problems;
 
-    private InventoryLoader(UnaryOperator<String> decrypt, Problems problems) {
-        this.decrypt = decrypt;
+    private InventoryLoader(VaultOpener vault, Problems problems) {
+        this.vault = vault;
         this.problems = problems;
     }
 
     /** Reads all sources; what is wrong goes to {@code problems}. */
     public static Inventory load(List<String> sources, Problems problems) {
-        return load(sources, text -> text, problems);
+        return load(sources, VaultOpener.none(), problems);
     }
 
     /**
      * Reads all sources: INI and YAML files, programs, directories of those, and lists with commas.
      *
-     * @param decrypt opens the text of a file in a vault and leaves any other as it is
+     * @param vault opens files that are encrypted
      */
-    public static Inventory load(List<String> sources, UnaryOperator<String> decrypt, Problems problems) {
-        InventoryLoader loader = new InventoryLoader(decrypt, problems);
+    public static Inventory load(List<String> sources, VaultOpener vault, Problems problems) {
+        InventoryLoader loader = new InventoryLoader(vault, problems);
         for (String source : sources) {
             try {
                 loader.source(source);
@@ -140,7 +140,7 @@ public final class InventoryLoader {
             new ScriptInventory(builder, source, path, name, problems).read();
             return;
         }
-        String text = decrypt.apply(YamlReader.text(path));
+        String text = vault.openFile(YamlReader.text(path), name);
         if (isYaml(name, text)) {
             Node root = YamlReader.parse(text, name);
             new YamlInventory(builder, source, problems).read(root, name);

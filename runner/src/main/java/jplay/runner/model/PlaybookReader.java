@@ -113,7 +113,8 @@ public final class PlaybookReader {
         return new Node.Dict(new ArrayList<>(all.values()), inner.span());
     }
 
-    private Play readPlay(Node.Dict dict, Path file, @Nullable Attributes around, Node.@Nullable Dict importVars) {
+    /** Reads one play. */
+    public Play readPlay(Node.Dict dict, Path file, @Nullable Attributes around, Node.@Nullable Dict importVars) {
         Map<String, Node> keywords = new LinkedHashMap<>();
         Set<String> sections = Set.of("roles", "tasks", "pre_tasks", "post_tasks", "handlers");
         for (Node.Entry entry : dict.entries()) {

@@ -72,6 +72,13 @@ public record FileState(
                 digests, content);
     }
 
+    /** The same, found at the end of links. */
+    FileState at(String real) {
+        return real.equals(realPath) ? this : new FileState(
+                kind, mode, uid, owner, gid, group, size, mtime, atime, ctime, inode, device, links, target, real, digests,
+                content);
+    }
+
     /** A regular file with this content. */
     public FileState withContent(Content bytes) {
         return new FileState(

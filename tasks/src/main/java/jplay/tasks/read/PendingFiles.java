@@ -27,7 +27,8 @@ final class PendingFiles {
         }
         if (follow && state.target() != null && links > 0) {
             String target = FilePaths.join(FilePaths.parent(path), state.target());
-            return file(pending, FilePaths.clean(target), true, unknown(path, target), links - 1);
+            String clean = FilePaths.clean(target);
+            return file(pending, clean, true, unknown(path, target), links - 1).map(there -> there.at(clean));
         }
         return Answer.known(state);
     }
@@ -42,6 +43,10 @@ final class PendingFiles {
                 String there = FilePaths.clean(target + path.substring(above.getKey().length()));
                 return file(pending, there, follow, unknown(above.getKey(), there), links - 1);
             }
+        }
+        if (follow && real instanceof Answer.Known<FileState>(FileState there) && there.realPath() != null) {
+            String behind = there.realPath();
+            return file(pending, behind, false, real, links).map(now -> now.at(behind));
         }
         boolean made = pending.below(path).values().stream().anyMatch(Answer::isKnown);
         return made && real.isAbsent() ? Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755)) : real;

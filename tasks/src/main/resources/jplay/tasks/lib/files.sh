@@ -174,3 +174,35 @@ jp_copy() {
   rm -f -- "$JPLAY_UPLOAD"
   ( umask 077; cat -- "$1" >"$JPLAY_UPLOAD" ) || { rm -f -- "$JPLAY_UPLOAD"; return 1; }
 }
+
+# jp_stat PATH FOLLOW DIGEST MIME ATTRIBUTES: what StatRead.parse reads; nothing where there is no such file.
+jp_stat() {
+  [ -e "$1" ] || [ -L "$1" ] || return 0
+  _jp_to= _jp_real= _jp_sum= _jp_mime= _jp_attr= _jp_can=
+  if [ -L "$1" ]; then
+    if [ "$2" = 1 ]; then
+      [ -e "$1" ] || return 0
+      _jp_real=$(readlink -f -- "$1") || return
+      shift
+      set -- "$_jp_real" "$@"
+    else
+      _jp_to=$(readlink -- "$1") || return
+      _jp_real=$(readlink -f -- "$1") || _jp_real=
+    fi
+  fi
+  _jp_stat=$(stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h|%b|%o|%t|%T|%y|%x|%z' -- "$1") || return
+  [ ! -r "$1" ] || _jp_can=r
+  [ ! -w "$1" ] || _jp_can=${_jp_can}w
+  [ ! -x "$1" ] || _jp_can=${_jp_can}x
+  if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ]; then
+    _jp_sum=$("$3sum" <"$1") || return
+  fi
+  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -- "$1" 2>/dev/null) || _jp_mime=; fi
+  if [ "$5" = 1 ] && command -v lsattr >/dev/null; then _jp_attr=$(lsattr -vd -- "$1" 2>/dev/null) || _jp_attr=; fi
+  printf '%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "${_jp_sum%% *}" "$_jp_can" "$_jp_mime" "$_jp_attr"
+}
+
+# jp_part PATH OFFSET LENGTH: some of a file's bytes.
+jp_part() {
+  tail -c "+$(($2 + 1))" -- "$1" | head -c "$3"
+}

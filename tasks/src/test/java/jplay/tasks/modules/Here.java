@@ -22,10 +22,13 @@ import jplay.tasks.contract.ShellLibrary;
 
 /** Answers reads and applies plans on this machine, as the engine would on a host. */
 public final class Here {
+    /** Laid over the environment of what is run. */
+    public static final Map<String, String> ENVIRONMENT = new java.util.HashMap<>();
+
     private Here() {}
 
     public static Output sh(String script, Map<String, String> env) {
-        return sh("sh", script, env);
+        return sh("/bin/sh", script, env);
     }
 
     public static Output sh(String shell, String script, Map<String, String> env) {
@@ -34,6 +37,7 @@ public final class Here {
             Path err = Files.createTempFile("jplay-err", "");
             List<String> command = new ArrayList<>(List.of(shell.split(" ")));
             ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(ENVIRONMENT);
             builder.environment().putAll(env);
             Process process = builder.start();
             try (var in = process.getOutputStream()) {

@@ -3,9 +3,7 @@ package jplay.tasks.modules.files;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -20,6 +18,7 @@ import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.text.PythonCharset;
 import org.jspecify.annotations.Nullable;
 
 /** Renders a template to a file on a host. */
@@ -94,9 +93,9 @@ public final class Template implements TaskModule<Template.Params> {
 
     private static Charset charset(String name) {
         try {
-            return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new ModuleFailure("output_encoding: '" + name + "' is no encoding that this machine knows");
+            return name.isEmpty() ? StandardCharsets.UTF_8 : PythonCharset.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ModuleFailure("output_encoding: " + e.getMessage());
         }
     }
 

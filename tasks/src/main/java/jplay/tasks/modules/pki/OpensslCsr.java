@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.FileMode;
@@ -14,6 +15,8 @@ import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.modules.pki.DistinguishedName.Field;
+import jplay.tasks.modules.support.Inputs;
+import jplay.tasks.modules.support.KeptFile;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +148,7 @@ public final class OpensslCsr implements TaskModule<OpensslCsr.Params> {
         }
         Csr made = Csr.make(subject, extensions, key, p.digest);
         Diff diff = Diff.properties(file.path(), old == null ? Map.of() : Described.csr(old), Described.csr(made));
-        return file.write(made.pem(), diff, copy -> result(p, made, copy));
+        return file.write(Content.of(made.pem()), diff, copy -> result(p, made, copy));
     }
 
     private static boolean isAsWanted(Params p, Csr old, Key key, X500Name subject, List<Extension> extensions) {

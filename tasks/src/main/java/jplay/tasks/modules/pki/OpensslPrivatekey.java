@@ -3,6 +3,7 @@ package jplay.tasks.modules.pki;
 import com.google.auto.service.AutoService;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.FileMode;
@@ -12,6 +13,8 @@ import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.Inputs;
+import jplay.tasks.modules.support.KeptFile;
 import org.jspecify.annotations.Nullable;
 
 /** Makes private keys. */
@@ -138,7 +141,7 @@ public final class OpensslPrivatekey implements TaskModule<OpensslPrivatekey.Par
     private static Plan write(Params p, KeptFile file, Key key) {
         String text = key.pem(p.form(), p.passphrase);
         Diff diff = Diff.properties(file.path(), before(p, file), describe(key));
-        return file.write(text, diff, copy -> result(p, key, text, copy));
+        return file.write(Content.of(text), diff, copy -> result(p, key, text, copy));
     }
 
     private static Map<String, Object> before(Params p, KeptFile file) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.FileMode;
@@ -14,6 +15,8 @@ import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.Inputs;
+import jplay.tasks.modules.support.KeptFile;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +131,7 @@ public final class X509Certificate implements TaskModule<X509Certificate.Params>
         }
         Cert made = wanted.make();
         Diff diff = Diff.properties(file.path(), old == null ? Map.of() : Described.certificate(old), Described.certificate(made));
-        return file.write(made.pem(), diff, copy -> result(p, made, copy));
+        return file.write(Content.of(made.pem()), diff, copy -> result(p, made, copy));
     }
 
     /** What the certificate is to say. */

@@ -1,0 +1,35 @@
+package jplay.tasks.effect;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import jplay.tasks.contract.ControlEffect;
+
+/** Writes a file on the control machine, whole or not at all, and the directories that it needs. */
+public record WriteOnControl(Path path, List<byte[]> parts) implements ControlEffect {
+
+    @Override
+    public void applyOnControl() throws IOException {
+        Path directory = path.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        Path beside = directory.resolve("." + path.getFileName() + ".jplay-" + ProcessHandle.current().pid());
+        try {
+            try (OutputStream out = Files.newOutputStream(beside)) {
+                for (byte[] part : parts) {
+                    out.write(part);
+                }
+            }
+            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "write " + path + " on the control machine";
+    }
+}

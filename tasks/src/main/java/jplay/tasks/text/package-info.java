@@ -1,0 +1,5 @@
+/** Text as Python treats it. */
+@NullMarked
+package jplay.tasks.text;
+
+import org.jspecify.annotations.NullMarked;
