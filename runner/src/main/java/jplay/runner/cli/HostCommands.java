@@ -99,7 +99,8 @@ final class HostCommands {
         boolean live = terminal.interactive() && invocation.show().isEmpty();
         ConsoleReporter console = console(invocation, this::write, live);
         boolean json = invocation.output().equals("jsonl");
-        try (LiveConsole shown = live && !json ? new LiveConsole(console) : null; Interruption ignored = new Interruption(backend)) {
+        try (LiveConsole shown = live && !json ? new LiveConsole(console) : null; Interruption interruption = new Interruption(backend)) {
+            interruption.watch();
             listeners.add(json ? new JsonLinesReporter(redactor, this::write) : shown == null ? console : shown);
             if (invocation.junit() != null) {
                 listeners.add(new JUnitReporter(redactor, new TextFile(invocation.junit())));

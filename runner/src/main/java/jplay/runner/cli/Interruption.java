@@ -16,6 +16,9 @@ final class Interruption implements AutoCloseable {
 
     Interruption(Backend backend) {
         this.backend = backend;
+    }
+
+    void watch() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

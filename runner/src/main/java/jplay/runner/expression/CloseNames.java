@@ -29,7 +29,7 @@ public final class CloseNames {
             }
         }
         found.sort(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name));
-        return found.stream().limit(2).map(Scored::name).toList();
+        return found.stream().map(Scored::name).distinct().limit(2).toList();
     }
 
     /** Edits from one to the other, where swapping two neighbours is one edit. */

@@ -17,8 +17,12 @@ final class Digests {
     private Digests() {}
 
     static byte[] digest(String algorithm, byte[] data) {
+        return instance(algorithm).digest(data);
+    }
+
+    static MessageDigest instance(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(data);
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new ExpressionException("unknown hash '" + algorithm + "'");
         }

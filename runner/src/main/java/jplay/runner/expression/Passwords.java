@@ -1,6 +1,7 @@
 package jplay.runner.expression;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -77,10 +78,17 @@ final class Passwords {
 
     private byte[] rounds(byte[] start, byte[] p, byte[] s, int rounds) {
         byte[] state = start;
-        byte[] none = {};
+        MessageDigest digest = Digests.instance(algorithm);
         for (int i = 0; i < rounds; i++) {
             boolean odd = (i & 1) != 0;
-            state = sum(odd ? p : state, i % 3 != 0 ? s : none, i % 7 != 0 ? p : none, odd ? state : p);
+            digest.update(odd ? p : state);
+            if (i % 3 != 0) {
+                digest.update(s);
+            }
+            if (i % 7 != 0) {
+                digest.update(p);
+            }
+            state = digest.digest(odd ? state : p);
         }
         return state;
     }

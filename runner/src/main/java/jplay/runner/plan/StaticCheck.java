@@ -43,9 +43,46 @@ public final class StaticCheck {
 
     /** Checks all of a play. */
     public void play(Play play) {
+        word(play, "strategy", List.of("linear", "free", "host_pinned", "debug"));
+        word(play, "order", List.of("inventory", "sorted", "reverse_sorted", "reverse_inventory", "shuffle"));
         play.sections().forEach(this::items);
         play.allHandlers().forEach(this::task);
         handlers(play);
+    }
+
+    private void word(Play play, String keyword, List<String> known) {
+        if (play.attributes().own(keyword) instanceof Node.Scalar scalar && !scalar.isTemplate()) {
+            String word = scalar.text().substring(scalar.text().lastIndexOf('.') + 1);
+            if (!known.contains(word)) {
+                @Nullable String close = Names.closest(word, known);
+                problems.add(Problem.of("unknown-" + keyword, "there is no " + keyword + " '" + word + "'", scalar.span(),
+                        close != null ? "did you mean '" + close + "'?" : "there are " + String.join(", ", known)));
+            }
+        }
+    }
+
+    /** Warns of tags that nothing has; what is included later is not known. */
+    public void tags(List<Play> plays, List<String> asked) {
+        Set<String> known = new LinkedHashSet<>(Set.of("all", "tagged", "untagged", "always", "never"));
+        for (Play play : plays) {
+            for (List<Item> section : play.sections()) {
+                for (Item item : section) {
+                    for (Task task : item.tasks()) {
+                        if (task.shortAction().startsWith("include_") || task.tags().stream().anyMatch(Node.Scalar::isTemplate)) {
+                            return;
+                        }
+                        known.addAll(task.tags());
+                    }
+                }
+            }
+        }
+        for (String tag : asked) {
+            if (!known.contains(tag)) {
+                @Nullable String close = Names.closest(tag, known);
+                problems.warn(Problem.of("unknown-tag", "no task has the tag '" + tag + "'", null,
+                        close == null ? null : "did you mean '" + close + "'?"));
+            }
+        }
     }
 
     /** Checks a list of tasks. */

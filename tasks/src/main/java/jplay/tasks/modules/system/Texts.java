@@ -1,6 +1,9 @@
 package jplay.tasks.modules.system;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
@@ -39,6 +42,12 @@ final class Texts {
             return new PutFile(real, content, file.mode(), file.owner(), file.group(), backup, null);
         }
         return new PutFile(path, content, mode, null, null, null, null);
+    }
+
+    /** The name of a copy of what was there, as Ansible names it. */
+    static String backup(String path) {
+        String stamp = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss", Locale.ROOT));
+        return path + "." + ProcessHandle.current().pid() + "." + stamp + "~";
     }
 
     static List<String> lines(String text) {
