@@ -21,6 +21,7 @@ public final class Pending {
     private final Map<Read.Subject, Answer<?>> answers = new HashMap<>();
     private final NavigableMap<String, Answer<?>> files = new TreeMap<>();
     private final Set<String> emptied = new HashSet<>();
+    private final Map<String, String> hidden = new HashMap<>();
 
     public void put(Read.Subject subject, Answer<?> answer) {
         if (!subject.kind().equals(FILE)) {
@@ -45,6 +46,26 @@ public final class Pending {
     public void empty(String path) {
         below(path).clear();
         emptied.add(path);
+        hidden.keySet().removeIf(at -> at.equals(path) || at.startsWith(path + "/"));
+    }
+
+    /** Something that nobody can foretell will be below this path; {@code why} goes into messages. */
+    public void hide(String path, String why) {
+        hidden.put(path, why);
+    }
+
+    /** Why it cannot be told what will be at this path, or null where it can. */
+    public @Nullable String hiddenBecause(String path) {
+        for (int slash = path.lastIndexOf('/'); !hidden.isEmpty() && slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
+            String why = hidden.get(slash == 0 ? "/" : path.substring(0, slash));
+            if (why != null) {
+                return why;
+            }
+            if (slash == 0) {
+                break;
+            }
+        }
+        return null;
     }
 
     /** The files that were put below a path, by path; a live view. */
@@ -69,7 +90,7 @@ public final class Pending {
     }
 
     public boolean isEmpty() {
-        return answers.isEmpty() && files.isEmpty() && emptied.isEmpty();
+        return answers.isEmpty() && files.isEmpty() && emptied.isEmpty() && hidden.isEmpty();
     }
 
     private boolean isBelowEmptied(String path) {

@@ -72,6 +72,20 @@ public record FileState(
                 digests, content);
     }
 
+    /** With another size; of a file whose content is not known. */
+    public FileState withSize(long bytes) {
+        return new FileState(
+                kind, mode, uid, owner, gid, group, bytes, mtime, atime, ctime, inode, device, links, target, realPath,
+                digests, content);
+    }
+
+    /** With a SHA-1; of a file whose content is not at hand. */
+    public FileState withSha1(String sha1) {
+        return new FileState(
+                kind, mode, uid, owner, gid, group, size, mtime, atime, ctime, inode, device, links, target, realPath,
+                Map.of("sha1", sha1), content);
+    }
+
     /** The same, found at the end of links. */
     FileState at(String real) {
         return real.equals(realPath) ? this : new FileState(

@@ -1,5 +1,6 @@
 package jplay.tasks.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,20 +11,31 @@ import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
 
 /**
- * Many paths at once, with their attributes and SHA-1, by path; those that are not there are left out. Links are not
- * followed. Costs two processes for all of them.
+ * Many paths at once, with their attributes, by path; those that are not there are left out. Links are not followed.
+ * Costs one process for all of them, or two.
+ *
+ * @param digest with the SHA-1 of the regular files
  */
-public record FilesRead(List<String> paths) implements Read<Map<String, FileState>> {
+public record FilesRead(List<String> paths, boolean digest) implements Read<Map<String, FileState>> {
     /** As many as fit into a command's arguments. */
-    public static final int MOST = 400;
+    private static final int MOST = 400;
 
     public FilesRead {
         paths = List.copyOf(paths);
     }
 
+    /** Reads of so many paths as there are, each of as many as fit into a command's arguments. */
+    public static List<FilesRead> of(List<String> paths, boolean digest) {
+        List<FilesRead> reads = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i += MOST) {
+            reads.add(new FilesRead(paths.subList(i, Math.min(paths.size(), i + MOST)), digest));
+        }
+        return reads;
+    }
+
     @Override
     public String script() {
-        return "jp_files " + Shell.quote(paths);
+        return "jp_files " + (digest ? "1 " : "0 ") + Shell.quote(paths);
     }
 
     @Override

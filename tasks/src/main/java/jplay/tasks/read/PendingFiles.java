@@ -48,8 +48,14 @@ final class PendingFiles {
             String behind = there.realPath();
             return file(pending, behind, false, real, links).map(now -> now.at(behind));
         }
-        boolean made = pending.below(path).values().stream().anyMatch(Answer::isKnown);
-        return made && real.isAbsent() ? Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755)) : real;
+        if (!real.isAbsent()) {
+            return real;
+        }
+        if (pending.below(path).values().stream().anyMatch(Answer::isKnown)) {
+            return Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755));
+        }
+        String why = pending.hiddenBecause(path);
+        return why == null ? real : Answer.unknown("whether there is " + path + ": " + why);
     }
 
     private static Answer<FileState> unknown(String link, String target) {

@@ -149,8 +149,10 @@ jp_backup() {
   cp -p -- "$1" "$2" || { rm -f -- "$2" "${JPLAY_UPLOAD-}"; return 1; }
 }
 
-# jp_files PATH...: what jp_tree prints, for these.
+# jp_files SUMS PATH...: what jp_tree prints, for these; with the SHA-1 where SUMS is 1.
 jp_files() {
+  _jp_sums=$1
+  shift
   for _jp_f do
     shift
     if [ -e "$_jp_f" ] || [ -L "$_jp_f" ]; then set -- "$@" "$_jp_f"; fi
@@ -165,14 +167,7 @@ jp_files() {
     elif [ -f "$_jp_f" ]; then set -- "$@" "$_jp_f"; fi
   done
   echo ///
-  [ $# = 0 ] || sha1sum -- "$@" || :
-}
-
-# jp_copy SOURCE DEST: makes "$JPLAY_UPLOAD" beside DEST, a copy of SOURCE.
-jp_copy() {
-  JPLAY_UPLOAD=${2%/*}/.${2##*/}.jplay-$$-copy
-  rm -f -- "$JPLAY_UPLOAD"
-  ( umask 077; cat -- "$1" >"$JPLAY_UPLOAD" ) || { rm -f -- "$JPLAY_UPLOAD"; return 1; }
+  [ $# = 0 ] || [ "$_jp_sums" = 0 ] || sha1sum -- "$@" || :
 }
 
 # jp_stat PATH FOLLOW DIGEST MIME ATTRIBUTES: what StatRead.parse reads; nothing where there is no such file.
@@ -205,4 +200,106 @@ jp_stat() {
 # jp_part PATH OFFSET LENGTH: some of a file's bytes.
 jp_part() {
   tail -c "+$(($2 + 1))" -- "$1" | head -c "$3"
+}
+
+# jp_fetch URL FILE INSECURE: downloads.
+jp_fetch() {
+  if command -v curl >/dev/null; then
+    if [ "$3" = 1 ]; then curl -fsSL -k -o "$2" "$1"; else curl -fsSL -o "$2" "$1"; fi
+  elif command -v wget >/dev/null; then
+    if [ "$3" = 1 ]; then wget -q --no-check-certificate -O "$2" "$1"; else wget -q -O "$2" "$1"; fi || {
+      echo "wget cannot download $1" >&2
+      return 1
+    }
+  else
+    echo "a download needs curl or wget on the host" >&2
+    return 1
+  fi
+}
+
+# jp_kind FILE: what kind of archive it is, in $_jp_kind; fails where a tool for it is missing.
+jp_kind() {
+  case $(head -c 6 -- "$1" | od -An -tx1) in
+    *1f*8b*) _jp_kind=gz _jp_tool=gzip ;;
+    *42*5a*68*) _jp_kind=bz2 _jp_tool=bzip2 ;;
+    *fd*37*7a*58*5a*) _jp_kind=xz _jp_tool=xz ;;
+    *28*b5*2f*fd*) _jp_kind=zst _jp_tool=zstd ;;
+    *50*4b*0[357]*) _jp_kind=zip _jp_tool=unzip ;;
+    *) _jp_kind=tar _jp_tool=cat ;;
+  esac
+  for _jp_need in "$_jp_tool" tar; do
+    [ "$_jp_kind$_jp_need" = ziptar ] || command -v "$_jp_need" >/dev/null || {
+      echo "unpacking this archive needs $_jp_need on the host" >&2
+      return 1
+    }
+  done
+}
+
+# jp_open FILE: the tar in a compressed file.
+jp_open() {
+  case $_jp_kind in tar) cat -- "$1" ;; *) "$_jp_tool" -dc <"$1" ;; esac
+}
+
+# jp_list FILE URL INSECURE OPTION...: the archive's kind, then what is in it; a zip's listing tells too little, so that
+# it is unpacked elsewhere and looked at.
+jp_list() {
+  _jp_file=$1
+  if [ -n "$2" ]; then
+    _jp_file=$(mktemp) || return
+    jp_fetch "$2" "$_jp_file" "$3" || { rm -f -- "$_jp_file"; return 1; }
+  fi
+  _jp_url=$2
+  shift 3
+  jp_contents "$_jp_file" "$@"
+  _jp_rc=$?
+  [ -z "$_jp_url" ] || rm -f -- "$_jp_file"
+  return "$_jp_rc"
+}
+
+jp_contents() {
+  _jp_file=$1
+  shift
+  jp_kind "$_jp_file" || return
+  echo "$_jp_kind"
+  if [ "$_jp_kind" = zip ]; then
+    _jp_dir=$(mktemp -d) || return
+    unzip -oq "$_jp_file" -d "$_jp_dir" && ( cd -- "$_jp_dir" && jp_tree . sha1 )
+    _jp_rc=$?
+    rm -rf -- "$_jp_dir"
+    return "$_jp_rc"
+  fi
+  case $(tar --version 2>/dev/null) in
+    *GNU*) jp_open "$_jp_file" | TZ=UTC0 LC_ALL=C tar --full-time --quoting-style=literal --show-transformed-names -tvf - "$@" ;;
+    *) jp_open "$_jp_file" | TZ=UTC0 tar -tvf - "$@" ;;
+  esac
+}
+
+# jp_unpack FILE DEST OPTION...: unpacks a tar.
+jp_unpack() {
+  _jp_file=$1 _jp_to=$2
+  shift 2
+  jp_kind "$_jp_file" || return
+  if [ "$_jp_kind" = zip ]; then
+    unzip -oq "$_jp_file" "$@" -d "$_jp_to"
+  else
+    jp_open "$_jp_file" | tar -xf - -C "$_jp_to" "$@"
+  fi
+}
+
+# jp_unpack_url URL INSECURE DEST OPTION...
+jp_unpack_url() {
+  _jp_down=$(mktemp) || return
+  jp_fetch "$1" "$_jp_down" "$2" || { rm -f -- "$_jp_down"; return 1; }
+  shift 2
+  jp_unpack "$_jp_down" "$@"
+  _jp_rc=$?
+  rm -f -- "$_jp_down"
+  return "$_jp_rc"
+}
+
+# jp_copy SOURCE DEST: makes "$JPLAY_UPLOAD" beside DEST, a copy of SOURCE.
+jp_copy() {
+  JPLAY_UPLOAD=${2%/*}/.${2##*/}.jplay-$$-copy
+  rm -f -- "$JPLAY_UPLOAD"
+  ( umask 077; cat -- "$1" >"$JPLAY_UPLOAD" ) || { rm -f -- "$JPLAY_UPLOAD"; return 1; }
 }

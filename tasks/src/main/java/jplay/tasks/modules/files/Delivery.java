@@ -79,7 +79,7 @@ record Delivery(
     }
 
     private Plan place(HostState host, FileRead target, @Nullable String newDirectory) {
-        @Nullable FileState is = host.get(target).isAbsent() ? null : host.get(target).get();
+        @Nullable FileState is = FileModule.known(host, target);
         String path = is != null && is.realPath() != null ? is.realPath() : target.path();
         if (is != null && is.isDirectory()) {
             return Plan.Failed.of(path + " is a directory, and a file is to be put there; remove it or name another dest");

@@ -110,7 +110,10 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             return new Plan.More(open);
         }
         FileRead itself = FileRead.of(path);
-        @Nullable FileState is = host.get(itself).isAbsent() ? null : host.get(itself).get();
+        @Nullable FileState is = known(host, itself);
+        if (is == null && !host.get(itself).isAbsent() && (p.state() == null || p.state() == State.FILE)) {
+            is = FileState.predicted(FileState.Kind.FILE, 0644);
+        }
         State state = state(p, is);
         if (p.recurse() && state != State.DIRECTORY) {
             return Plan.Failed.of("recurse option requires state to be 'directory'");
@@ -126,7 +129,7 @@ public final class FileModule implements TaskModule<FileModule.Params> {
         }
         if (is != null && is.isLink() && p.follow()) {
             FileRead behind = itself.following();
-            is = host.get(behind).isAbsent() ? null : host.get(behind).get();
+            is = known(host, behind);
             path = is == null || is.realPath() == null ? path : is.realPath();
         }
         return is == null ? make(p, host, path, state) : keep(p, host, path, is, state);
@@ -213,6 +216,7 @@ public final class FileModule implements TaskModule<FileModule.Params> {
         return new Plan.Change(effects, diff, Reads.of(after), applied -> Result.of(path, null, known(applied.state(), after)));
     }
 
+    /** Null where there is none, and where nobody knows: then what is done tells. */
     static @Nullable FileState known(HostState host, Read<FileState> read) {
         return host.get(read) instanceof Answer.Known<FileState>(FileState is) ? is : null;
     }

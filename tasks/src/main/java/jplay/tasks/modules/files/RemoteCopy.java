@@ -55,7 +55,8 @@ final class RemoteCopy {
             return Plan.Failed.of("Source " + from + " not found on the host; without remote_src, it is looked for on the"
                     + " control machine");
         }
-        FileState is = host.get(source).get();
+        // In check mode nobody may know yet; in a run the copy itself says what is wrong.
+        FileState is = host.get(source).orElse(FileState.predicted(FileState.Kind.FILE, 0644));
         List<String> gone = host.get(missing).get();
         if (is.isDirectory()) {
             return directory(host, from, from.endsWith("/") ? to : inside);
@@ -89,7 +90,7 @@ final class RemoteCopy {
             return Plan.Failed.of("Copied file does not match the expected checksum: " + from + " has SHA-1 "
                     + source.sha1() + ", expected is " + params.checksum());
         }
-        FileState is = host.get(target).isAbsent() ? null : host.get(target).get();
+        FileState is = FileModule.known(host, target);
         String path = is != null && is.realPath() != null ? is.realPath() : target.path();
         if (is != null && !params.force()) {
             return new Plan.InSync(Placed.of(path, from, is).with(null, null, "file already exists"));
@@ -133,16 +134,13 @@ final class RemoteCopy {
         }
         Map<String, FileState> sources = host.get(tree).get();
         List<String> targets = sources.keySet().stream().map(path -> moved(path, top, to)).toList();
-        List<Read<?>> reads = new ArrayList<>();
-        for (int i = 0; i < targets.size(); i += FilesRead.MOST) {
-            reads.add(new FilesRead(targets.subList(i, Math.min(targets.size(), i + FilesRead.MOST))));
-        }
+        List<FilesRead> reads = FilesRead.of(targets, true);
         Reads open = Paths.unasked(host, reads);
         if (!open.all().isEmpty()) {
             return new Plan.More(open);
         }
         Map<String, FileState> there = new TreeMap<>();
-        reads.forEach(read -> there.putAll(host.get((FilesRead) read).get()));
+        reads.forEach(read -> there.putAll(host.get(read).get()));
         sources.forEach((path, state) -> entry(path, state, moved(path, top, to), there.get(moved(path, top, to))));
         Map<String, Object> result = new LinkedHashMap<>(Map.of("dest", to, "src", src));
         return effects.isEmpty() ? new Plan.InSync(result) : Plan.Change.of(effects, new Diff(List.copyOf(diff)), result);

@@ -13,7 +13,6 @@ import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Plan;
-import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.effect.MakeDirectory;
 import jplay.tasks.effect.MakeLink;
@@ -45,13 +44,13 @@ final class TreeCopy {
         String dest = Paths.of(host, params.dest());
         boolean contents = String.valueOf(params.src()).endsWith("/");
         String root = FilePaths.clean(contents ? dest : FilePaths.join(dest, FilePaths.name(String.valueOf(params.src()))));
-        List<Read<?>> reads = reads(root);
+        List<FilesRead> reads = reads(root);
         Reads open = Paths.unasked(host, reads);
         if (!open.all().isEmpty()) {
             return new Plan.More(open);
         }
         Map<String, FileState> there = new TreeMap<>();
-        reads.forEach(read -> there.putAll(host.get((FilesRead) read).get()));
+        reads.forEach(read -> there.putAll(host.get(read).get()));
         files(root, there);
         directories(root, there);
         links(root, there);
@@ -59,16 +58,12 @@ final class TreeCopy {
         return effects.isEmpty() ? new Plan.InSync(result) : Plan.Change.of(effects, new Diff(List.copyOf(diff)), result);
     }
 
-    private List<Read<?>> reads(String root) {
+    private List<FilesRead> reads(String root) {
         List<String> paths = new ArrayList<>(List.of(root));
         tree.directories().forEach(name -> paths.add(FilePaths.join(root, name)));
         tree.files().keySet().forEach(name -> paths.add(FilePaths.join(root, name)));
         tree.links().keySet().forEach(name -> paths.add(FilePaths.join(root, name)));
-        List<Read<?>> reads = new ArrayList<>();
-        for (int i = 0; i < paths.size(); i += FilesRead.MOST) {
-            reads.add(new FilesRead(paths.subList(i, Math.min(paths.size(), i + FilesRead.MOST))));
-        }
-        return reads;
+        return FilesRead.of(paths, true);
     }
 
     private @Nullable Integer directoryMode() {

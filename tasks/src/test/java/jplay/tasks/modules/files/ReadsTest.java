@@ -62,11 +62,11 @@ class ReadsTest {
         assertEquals(List.of(at("t"), at("t/l"), at("t/sub"), at("t/sub/a b")), List.copyOf(tree.keySet()));
         assertEquals("sub/a b", tree.get(at("t/l")).target());
         assertEquals(X, tree.get(at("t/sub/a b")).sha1());
-        Map<String, FileState> files = shell.ask(new FilesRead(List.of(at("t/l"), at("none"), at("t/sub/a b"), at("t")))).get();
+        Map<String, FileState> files = shell.ask(new FilesRead(List.of(at("t/l"), at("none"), at("t/sub/a b"), at("t")), true)).get();
         assertEquals(List.of(at("t"), at("t/l"), at("t/sub/a b")), List.copyOf(files.keySet()));
         assertEquals(X, files.get(at("t/sub/a b")).sha1());
         assertTrue(shell.ask(new TreeRead(at("none"), "sha1")).isAbsent());
-        assertEquals(Map.of(), shell.ask(new FilesRead(List.of(at("none")))).get());
+        assertEquals(Map.of(), shell.ask(new FilesRead(List.of(at("none")), true)).get());
     }
 
     @ParameterizedTest
