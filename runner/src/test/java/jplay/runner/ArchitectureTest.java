@@ -28,7 +28,7 @@ class ArchitectureTest {
             Map.entry("model", Set.of("source")),
             Map.entry("inventory", Set.of("source")),
             Map.entry("vault", Set.of("source")),
-            Map.entry("vars", Set.of("inventory", "model", "source", "vault")),
+            Map.entry("vars", Set.of("expression", "inventory", "model", "source", "template", "vault")),
             Map.entry("expression", Set.of("source")),
             Map.entry("template", Set.of("expression", "source")),
             Map.entry("connection", Set.of("source")),
@@ -49,6 +49,9 @@ class ArchitectureTest {
             "com.hierynomus..", "jplay.runner.connection.ssh..",
             "picocli..", "jplay.runner.cli..",
             "org.bouncycastle..", "jplay.tasks.modules.pki..");
+
+    /** Looks into archives on the control machine; the JDK has no decoder for xz and zstd, their programs have. */
+    private static final String DECOMPRESSES = "LocalArchive";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -99,7 +102,7 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAPackage("jplay.runner..")
                 .check(CLASSES);
         for (String forbidden : List.of("java.net.Socket", "java.net.http.HttpClient", "java.lang.ProcessBuilder")) {
-            noClasses().that().resideInAPackage("jplay.tasks.modules..")
+            noClasses().that().resideInAPackage("jplay.tasks.modules..").and().doNotHaveSimpleName(DECOMPRESSES)
                     .should().dependOnClassesThat().haveFullyQualifiedName(forbidden)
                     .allowEmptyShould(true)
                     .check(CLASSES);
