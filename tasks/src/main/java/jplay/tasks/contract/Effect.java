@@ -28,6 +28,15 @@ public interface Effect {
     /** Puts what the host looks like afterwards over {@code pending}. */
     void predict(Pending pending);
 
+    /**
+     * Whether a task counts as changed by it. False for what only refreshes what the host has cached of itself
+     * (systemd's daemon-reload, a package index): such an effect is applied, and left out in check mode, and a task
+     * that has no others is ok.
+     */
+    default boolean changes() {
+        return true;
+    }
+
     /** What it does, in a few words for error messages: {@code "write /etc/motd"}. Without secrets. */
     String describe();
 

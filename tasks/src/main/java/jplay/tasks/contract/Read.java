@@ -36,7 +36,8 @@ public interface Read<A> {
 
     /**
      * The answer in check mode: what the host said, with the effects so far laid over it. The engine asks this of every
-     * read, with the host's own answer.
+     * read, with the host's own answer. Overridden by reads about several subjects, and by those that other kinds of
+     * subjects bear on (a unit is known once its file is).
      */
     default Answer<A> overlay(Pending pending, Answer<A> real) {
         Answer<?> answer = pending.get(subject());

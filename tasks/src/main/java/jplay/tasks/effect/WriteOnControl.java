@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import jplay.tasks.contract.ControlEffect;
 
 /** Writes a file on the control machine, whole or not at all, and the directories that it needs. */
@@ -13,7 +14,7 @@ public record WriteOnControl(Path path, List<byte[]> parts) implements ControlEf
 
     @Override
     public void applyOnControl() throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path.getRoot());
         Files.createDirectories(directory);
         Path beside = directory.resolve("." + path.getFileName() + ".jplay-" + ProcessHandle.current().pid());
         try {

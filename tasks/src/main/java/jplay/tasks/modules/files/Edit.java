@@ -81,7 +81,7 @@ record Edit(String path, Wish wish, boolean backup, @Nullable String validate, b
         Diff diff = Diff.NONE;
         String kept = null;
         boolean same = text == null || is != null && text.equals(text(host));
-        if (!same) {
+        if (text != null && !same) {
             kept = backup && is != null ? Paths.backup(at) : null;
             Content content = Content.of(Bytes.toArray(text));
             diff = Diff.text(at, is == null ? "" : Diff.content(is.content()), Diff.content(content));
@@ -92,7 +92,7 @@ record Edit(String path, Wish wish, boolean backup, @Nullable String validate, b
             effects.add(new PutFile(real, content, mode, wish.owner(), wish.group(), kept, validate, is, unsafe));
         }
         boolean attributes = is != null && !wish.isMet(is);
-        if (attributes) {
+        if (is != null && attributes) {
             diff = diff.and(wish.diff(at, is));
             if (same) {
                 effects.add(wish.mend(real, is));

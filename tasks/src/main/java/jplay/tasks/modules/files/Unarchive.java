@@ -22,7 +22,7 @@ import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileRead;
 import jplay.tasks.read.FileState;
 import jplay.tasks.read.FilesRead;
-import jplay.tasks.read.UserRead;
+import jplay.tasks.read.WhoRead;
 import org.jspecify.annotations.Nullable;
 
 /** Unpacks archives. */
@@ -94,7 +94,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         }
         FileRead dest = FileRead.of(FilePaths.clean(Paths.of(host, p.dest()))).following();
         FileRead made = FileRead.of(Paths.of(host, creates)).following();
-        Reads open = Paths.unasked(host, p.creates() == null ? List.of(dest, new UserRead()) : List.of(dest, new UserRead(), made));
+        Reads open = Paths.unasked(host, p.creates() == null ? List.of(dest, new WhoRead()) : List.of(dest, new WhoRead(), made));
         if (p.creates() != null && !open.all().isEmpty()) {
             return new Plan.More(open);
         }
@@ -158,6 +158,6 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         }
         Map<String, FileState> there = new TreeMap<>();
         reads.forEach(read -> there.putAll(host.get(read).get()));
-        return unpacking.plan(listing, there, is, host.get(new UserRead()).orElse(0) == 0);
+        return unpacking.plan(listing, there, is, host.get(new WhoRead()).orElse(0) == 0);
     }
 }

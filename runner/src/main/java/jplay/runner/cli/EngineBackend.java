@@ -1,0 +1,125 @@
+package jplay.runner.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import jplay.runner.event.Event;
+import jplay.runner.execute.Engine;
+import jplay.runner.execute.PreparedRun;
+import jplay.runner.model.Play;
+import jplay.runner.source.Node;
+import jplay.runner.vars.InventoryPrinter;
+import jplay.runner.vars.VarsExplainer;
+import jplay.runner.vars.VarsScope;
+import jplay.runner.vault.VaultOpener;
+import org.jspecify.annotations.Nullable;
+
+/** Does with the engine what the command line asks for. */
+final class EngineBackend implements Backend {
+    private final AtomicReference<@Nullable Engine> running = new AtomicReference<>();
+
+    @Override
+    public int play(Session session, List<Path> playbooks) {
+        PreparedRun run = prepare(session, playbooks);
+        return session.invocation().show().isEmpty() ? run(session, run, playbooks) : show(session, run, playbooks);
+    }
+
+    private static int show(Session session, PreparedRun run, List<Path> playbooks) {
+        run.warnings().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        session.out().print(new Listing(run, session.invocation().show()).text(playbooks));
+        return Exit.OK;
+    }
+
+    private int run(Session session, PreparedRun run, List<Path> playbooks) {
+        run.plays().forEach(play -> ask(session, run, play));
+        try (Engine engine = run.engine(session.listener())) {
+            running.set(engine);
+            return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
+        } finally {
+            running.set(null);
+        }
+    }
+
+    /** {@code vars_prompt}: what {@code -e} gives already is not asked. */
+    private static void ask(Session session, PreparedRun run, Play play) {
+        @Nullable Node prompts = play.attributes().own("vars_prompt");
+        if (!(prompts instanceof Node.Items items)) {
+            return;
+        }
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (Node each : items.items()) {
+            if (each instanceof Node.Dict dict && dict.get("name") instanceof Node.Scalar name && !run.hasExtraVar(name.text())) {
+                answers.put(name.text(), answer(session, dict, name.text()));
+            }
+        }
+        run.addPrompted(play, answers);
+    }
+
+    private static String answer(Session session, Node.Dict dict, String name) {
+        String text = dict.get("prompt") instanceof Node.Scalar prompt ? prompt.text() : name;
+        String otherwise = dict.get("default") instanceof Node.Scalar given ? given.text() : "";
+        boolean hidden = !(dict.get("private") instanceof Node.Scalar s) || !Boolean.FALSE.equals(s.value());
+        String question = otherwise.isEmpty() ? text : text + " [" + otherwise + "]";
+        String answer = hidden ? new String(session.prompt().secret(question).chars()) : session.prompt().line(question);
+        return answer.isEmpty() ? otherwise : answer;
+    }
+
+    static PreparedRun prepare(Session session, List<Path> playbooks) {
+        return PreparedRun.prepare(session.invocation().run(), sources(session.invocation(), playbooks));
+    }
+
+    private static PreparedRun.Sources sources(Invocation invocation, List<Path> playbooks) {
+        return new PreparedRun.Sources(
+                playbooks, invocation.inventories(), invocation.rolesPath(), invocation.extraVars(),
+                invocation.facts().cache().equals("jsonfile") ? invocation.facts().directory() : null,
+                Duration.ofSeconds(invocation.facts().timeout()), VaultOpener.none());
+    }
+
+    @Override
+    public int adhoc(Session session, AdHoc task) {
+        PreparedRun run = PreparedRun.prepareTask(
+                session.invocation().run(), sources(session.invocation(), List.of()), task.pattern(), task.module(), task.arguments());
+        if (!session.invocation().show().isEmpty()) {
+            return show(session, run, List.of());
+        }
+        return run(session, run, List.of(Path.of("adhoc")));
+    }
+
+    @Override
+    public int vars(Session session, String host, @Nullable String name) {
+        PreparedRun run = prepare(session, List.of());
+        VarsScope scope = run.hostScope(host);
+        session.out().print(name == null
+                ? VarsExplainer.all(scope.vars())
+                : VarsExplainer.one(scope.vars(), name, scope::get));
+        return Exit.OK;
+    }
+
+    @Override
+    public int inventory(Session session, InventoryView view) {
+        PreparedRun run = prepare(session, List.of());
+        run.warnings().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        InventoryPrinter printer = run.inventoryPrinter();
+        @Nullable String host = view.host();
+        if (host != null) {
+            session.out().print(printer.host(host, view.export()));
+        } else if (view.graph()) {
+            session.out().print(printer.graph(view.pattern() == null ? "all" : view.pattern()));
+        } else {
+            session.out().print(printer.list(view.export()));
+        }
+        return Exit.OK;
+    }
+
+    @Override
+    public void interrupt() {
+        @Nullable Engine engine = running.get();
+        if (engine != null) {
+            engine.interrupt();
+        }
+    }
+
+}

@@ -1,0 +1,139 @@
+package jplay.runner.cli;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import jplay.runner.event.Event;
+import jplay.runner.event.Listener;
+import jplay.runner.event.Redactor;
+import jplay.runner.report.ConsoleOptions;
+import jplay.runner.report.ConsoleReporter;
+import jplay.runner.report.JUnitReporter;
+import jplay.runner.report.JsonLinesReporter;
+import jplay.runner.report.LiveConsole;
+
+/** The commands that have to do with hosts: they need an inventory, a configuration and, mostly, reporters. */
+final class HostCommands {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private final Terminal terminal;
+    private final Path directory;
+    private final Supplier<Backend> backends;
+    private final Prompt prompt;
+    private final Redactor redactor = new Redactor();
+
+    HostCommands(Terminal terminal, Path directory, Supplier<Backend> backends, Prompt prompt) {
+        this.terminal = terminal;
+        this.directory = directory;
+        this.backends = backends;
+        this.prompt = prompt;
+    }
+
+    Redactor redactor() {
+        return redactor;
+    }
+
+    int run(Command command, Parsed parsed) {
+        Config config = Config.load(terminal.environment(), directory);
+        Invocation invocation = new Invocations(parsed, config, terminal.environment(), directory, prompt, redactor).make();
+        List<Event> warnings = new ArrayList<>();
+        config.unknownKeys().forEach(problem -> warnings.add(new Event.Warning(problem)));
+        return switch (command) {
+            case PLAY -> play(parsed, invocation, warnings);
+            case ADHOC -> adhoc(parsed, invocation, warnings);
+            case VARS -> vars(parsed, invocation, warnings);
+            case INVENTORY -> inventory(parsed, invocation, warnings);
+            case DOC -> throw new IllegalStateException("doc has no hosts");
+        };
+    }
+
+    private int play(Parsed parsed, Invocation invocation, List<Event> warnings) {
+        if (parsed.words().isEmpty()) {
+            throw new UsageException("which playbook? jplay PLAYBOOK… (see jplay --help)");
+        }
+        List<Path> playbooks = new PlaybookFinder(directory, invocation.home()).find(parsed.words());
+        Backend backend = backends.get();
+        return reported(invocation, warnings, backend, session -> backend.play(session, playbooks));
+    }
+
+    private int adhoc(Parsed parsed, Invocation invocation, List<Event> warnings) {
+        String module = parsed.text("--module-name");
+        String arguments = parsed.text("--args");
+        Backend.AdHoc task = new Backend.AdHoc(parsed.words().get(0), module == null ? "command" : module, arguments == null ? "" : arguments);
+        Backend backend = backends.get();
+        return reported(invocation, warnings, backend, session -> backend.adhoc(session, task));
+    }
+
+    private int vars(Parsed parsed, Invocation invocation, List<Event> warnings) {
+        List<String> words = parsed.words();
+        return backends.get().vars(quiet(invocation, warnings), words.get(0), words.size() > 1 ? words.get(1) : null);
+    }
+
+    private int inventory(Parsed parsed, Invocation invocation, List<Event> warnings) {
+        boolean graph = parsed.has("--graph");
+        String host = parsed.text("--host");
+        int asked = (parsed.has("--list") ? 1 : 0) + (graph ? 1 : 0) + (host == null ? 0 : 1);
+        if (asked > 1) {
+            throw new UsageException("--list, --graph and --host do not go together");
+        }
+        boolean list = !graph && host == null;
+        String pattern = parsed.words().isEmpty() ? null : parsed.words().get(0);
+        return backends.get().inventory(quiet(invocation, warnings), new Backend.InventoryView(
+                list, graph, host, parsed.has("--export"), parsed.has("--vars"), parsed.has("--yaml"), pattern));
+    }
+
+    /** For what is printed rather than run: warnings go to standard error. */
+    private Backend.Session quiet(Invocation invocation, List<Event> warnings) {
+        Listener listener = console(invocation, text -> {
+            terminal.err().print(text);
+            terminal.err().flush();
+        }, false);
+        warnings.forEach(listener::on);
+        return new Backend.Session(invocation, listener, redactor, prompt, terminal.out());
+    }
+
+    private int reported(Invocation invocation, List<Event> warnings, Backend backend, ToIntFunction<Backend.Session> run) {
+        List<Listener> listeners = new ArrayList<>();
+        boolean live = terminal.interactive() && invocation.show().isEmpty();
+        ConsoleReporter console = console(invocation, this::write, live);
+        boolean json = invocation.output().equals("jsonl");
+        try (LiveConsole shown = live && !json ? new LiveConsole(console) : null; Interruption interruption = new Interruption(backend)) {
+            interruption.watch();
+            listeners.add(json ? new JsonLinesReporter(redactor, this::write) : shown == null ? console : shown);
+            if (invocation.junit() != null) {
+                listeners.add(new JUnitReporter(redactor, new TextFile(invocation.junit())));
+            }
+            Listener all = event -> listeners.forEach(listener -> listener.on(event));
+            warnings.forEach(all::on);
+            Prompt polite = json ? prompt : new PolitePrompt(prompt, console);
+            return run.applyAsInt(new Backend.Session(invocation, all, redactor, polite, terminal.out()));
+        }
+    }
+
+    private ConsoleReporter console(Invocation invocation, java.util.function.Consumer<String> sink, boolean live) {
+        ConsoleOptions options = new ConsoleOptions(terminal.columns(), terminal.colours(), live, invocation.run().verbosity());
+        return new ConsoleReporter(options, redactor, CLOCK, sink);
+    }
+
+    private void write(String text) {
+        terminal.out().print(text);
+        terminal.out().flush();
+    }
+
+    /** Takes the live line away before it asks. */
+    private record PolitePrompt(Prompt prompt, ConsoleReporter console) implements Prompt {
+        @Override
+        public jplay.runner.connection.Secret secret(String question) {
+            console.pauseLive();
+            return prompt.secret(question);
+        }
+
+        @Override
+        public String line(String question) {
+            console.pauseLive();
+            return prompt.line(question);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package jplay.runner.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import jplay.runner.connection.Secret;
+import jplay.runner.execute.RunOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was asked for: built-in defaults, the configuration, the environment and the flags, the later the stronger.
+ *
+ * @param inventories as {@code -i} takes them, the defaults applied; empty where there is none
+ * @param extraVars as {@code -e} takes them: {@code k=v}, JSON, YAML or {@code @file}
+ * @param show what is to be listed instead of a run
+ * @param rolesPath directories with roles, after those beside the playbook
+ * @param modulePath directories with executables to be used as modules
+ * @param home where jplay stands, with its own playbooks and roles, or null
+ * @param output {@code human} or {@code jsonl}
+ * @param junit a file for a JUnit report, or null
+ */
+public record Invocation(
+        RunOptions run,
+        Path directory,
+        List<String> inventories,
+        List<String> extraVars,
+        Set<Show> show,
+        List<Path> rolesPath,
+        List<Path> modulePath,
+        List<Vault> vaults,
+        Facts facts,
+        String hashBehaviour,
+        @Nullable Path playbookDirectory,
+        @Nullable Path home,
+        String output,
+        @Nullable Path junit) {
+
+    /** What can be listed; nothing is connected to then. */
+    public enum Show { SYNTAX, HOSTS, TASKS, TAGS }
+
+    /**
+     * How facts are gathered and kept.
+     *
+     * @param gathering {@code implicit}, {@code explicit} or {@code smart}
+     * @param cache {@code memory} or {@code jsonfile}
+     * @param directory of the cache on disk, or null
+     * @param timeout seconds that it holds; 0 for ever
+     */
+    public record Facts(String gathering, String cache, @Nullable Path directory, int timeout, boolean flush) {}
+
+    /** A vault's name ("default" where none is given) and its password. */
+    public record Vault(String id, Secret password) {}
+}

@@ -1,0 +1,230 @@
+package jplay.runner.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jplay.runner.connection.Secret;
+import jplay.runner.event.Redactor;
+import jplay.runner.execute.RunOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an {@link Invocation} of flags and configuration; asks for the passwords that are to be asked for. */
+final class Invocations {
+    private static final int DEFAULT_TIMEOUT = 10;
+    private final Parsed flags;
+    private final Config config;
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final @Nullable Path home;
+    private final Prompt prompt;
+    private final Redactor redactor;
+
+    Invocations(Parsed flags, Config config, Map<String, String> environment, Path directory, Prompt prompt, Redactor redactor) {
+        this.flags = flags;
+        this.config = config;
+        this.environment = environment;
+        this.directory = directory;
+        this.prompt = prompt;
+        this.redactor = redactor;
+        String where = System.getProperty("jplay.home", "");
+        this.home = where.isEmpty() ? null : Path.of(where);
+    }
+
+    Invocation make() {
+        return new Invocation(
+                options(), directory, inventories(), flags.texts("--extra-vars"), show(),
+                paths(List.of(), Setting.ROLES_PATH, "roles"),
+                paths(flags.texts("--module-path"), Setting.LIBRARY, null),
+                vaults(), facts(), text(Setting.HASH_BEHAVIOUR, "replace"), path(flags.text("--playbook-dir")), home,
+                output(), path(flags.text("--junit")));
+    }
+
+    private RunOptions options() {
+        @Nullable Secret connection = secret("--ask-pass", Setting.ASK_PASS, "--connection-password-file", Setting.CONNECTION_PASSWORD_FILE, "SSH password");
+        @Nullable Secret become = secret("--ask-become-pass", Setting.BECOME_ASK_PASS, "--become-password-file", Setting.BECOME_PASSWORD_FILE,
+                connection == null ? "BECOME password" : "BECOME password (empty: the SSH password)");
+        boolean same = become != null && become.chars().length == 0;
+        return new RunOptions(
+                flags.has("--check"), flags.has("--diff") || config.truth(Setting.DIFF_ALWAYS, false), forks(), limit(),
+                tags("--tags", Setting.RUN_TAGS), tags("--skip-tags", Setting.SKIP_TAGS), flags.text("--start-at-task"),
+                flags.has("--step"), flags.has("--force-handlers") || config.truth(Setting.FORCE_HANDLERS, false),
+                text("--user", Setting.REMOTE_USER), expanded("--private-key", Setting.PRIVATE_KEY_FILE), connection,
+                flags.has("--become") || config.truth(Setting.BECOME, false),
+                text("--become-user", Setting.BECOME_USER), text("--become-method", Setting.BECOME_METHOD),
+                same ? connection : become, text("--connection", Setting.TRANSPORT), sshArgs(),
+                number("--timeout", Setting.TIMEOUT, DEFAULT_TIMEOUT, 1), config.truth(Setting.HOST_KEY_CHECKING, true),
+                Math.max(flags.count("--verbose"), config.number(Setting.VERBOSITY, 0)), environment);
+    }
+
+    private int forks() {
+        return number("--forks", Setting.FORKS, 0, 1);
+    }
+
+    private @Nullable String limit() {
+        List<String> limits = flags.texts("--limit");
+        return limits.isEmpty() ? null : String.join(",", limits);
+    }
+
+    /** {@code -i}, else the configuration's, else the lab's of this directory or of jplay's own. */
+    private List<String> inventories() {
+        List<String> given = flags.texts("--inventory").isEmpty() ? config.list(Setting.INVENTORY) : flags.texts("--inventory");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        for (Path base : home == null ? List.of(directory) : List.of(directory, home)) {
+            Path lab = base.resolve("inventory/lab");
+            if (Files.exists(lab)) {
+                return List.of(base.equals(directory) ? "inventory/lab" : lab.toString());
+            }
+        }
+        return List.of();
+    }
+
+    private Set<Invocation.Show> show() {
+        Set<Invocation.Show> show = EnumSet.noneOf(Invocation.Show.class);
+        Map.of("--syntax-check", Invocation.Show.SYNTAX, "--list-hosts", Invocation.Show.HOSTS, "--list-tasks", Invocation.Show.TASKS,
+                "--list-tags", Invocation.Show.TAGS).forEach((flag, what) -> {
+                    if (flags.has(flag)) {
+                        show.add(what);
+                    }
+                });
+        return show;
+    }
+
+    private List<String> tags(String option, Setting setting) {
+        List<String> given = flags.texts(option).isEmpty() ? config.list(setting) : flags.texts(option);
+        return given.stream().flatMap(text -> Arrays.stream(text.split(","))).map(String::strip).filter(t -> !t.isEmpty()).toList();
+    }
+
+    private List<Path> paths(List<String> given, Setting setting, @Nullable String below) {
+        List<Path> paths = new ArrayList<>();
+        given.stream().flatMap(text -> Arrays.stream(text.split(":"))).forEach(p -> paths.add(Config.expand(p, environment, directory)));
+        config.list(setting).forEach(p -> paths.add(Path.of(p)));
+        if (below != null && home != null) {
+            paths.add(home.resolve(below));
+        }
+        return paths;
+    }
+
+    private @Nullable Path path(@Nullable String text) {
+        return text == null ? null : Config.expand(text, environment, directory);
+    }
+
+    private @Nullable String expanded(String option, Setting setting) {
+        String given = flags.text(option);
+        return given == null ? config.text(setting) : Config.expand(given, environment, directory).toString();
+    }
+
+    private @Nullable String sshArgs() {
+        List<String> all = new ArrayList<>();
+        for (String part : new @Nullable String[] {config.text(Setting.SSH_ARGS), text("--ssh-common-args", Setting.SSH_COMMON_ARGS),
+            text("--ssh-extra-args", Setting.SSH_EXTRA_ARGS)}) {
+            if (part != null && !part.isBlank()) {
+                all.add(part);
+            }
+        }
+        return all.isEmpty() ? null : String.join(" ", all);
+    }
+
+    private Invocation.Facts facts() {
+        return new Invocation.Facts(text(Setting.GATHERING, "implicit"), text(Setting.FACT_CACHING, "memory"),
+                path(config.text(Setting.FACT_CACHING_CONNECTION)), config.number(Setting.FACT_CACHING_TIMEOUT, 86_400), flags.has("--flush-cache"));
+    }
+
+    private List<Invocation.Vault> vaults() {
+        List<String> sources = new ArrayList<>(config.list(Setting.VAULT_IDENTITY_LIST));
+        sources.addAll(flags.texts("--vault-id"));
+        flags.texts("--vault-password-file").forEach(file -> sources.add("default@" + file));
+        @Nullable String configured = config.text(Setting.VAULT_PASSWORD_FILE);
+        if (configured != null && flags.texts("--vault-password-file").isEmpty()) {
+            sources.add("default@" + configured);
+        }
+        if (flags.has("--ask-vault-password") || config.truth(Setting.ASK_VAULT_PASS, false)) {
+            sources.add("default@prompt");
+        }
+        return sources.stream().map(this::vault).toList();
+    }
+
+    private Invocation.Vault vault(String text) {
+        int at = text.indexOf('@');
+        String id = at <= 0 ? "default" : text.substring(0, at);
+        String source = text.substring(at + 1);
+        Secret password = source.startsWith("prompt")
+                ? prompt.secret("Vault password" + (id.equals("default") ? "" : " (" + id + ")"))
+                : fromFile(source);
+        return new Invocation.Vault(id, hidden(password));
+    }
+
+    private @Nullable Secret secret(String ask, Setting asks, String fileOption, Setting fileSetting, String question) {
+        String file = text(fileOption, fileSetting);
+        if (file != null) {
+            return hidden(fromFile(file));
+        }
+        return flags.has(ask) || config.truth(asks, false) ? hidden(prompt.secret(question)) : null;
+    }
+
+    private Secret hidden(Secret secret) {
+        redactor.add(new String(secret.chars()));
+        return secret;
+    }
+
+    /** The first line of a file, or of what an executable one prints. */
+    private Secret fromFile(String name) {
+        Path file = Config.expand(name, environment, directory);
+        try {
+            if (!Files.isExecutable(file)) {
+                return Secret.of(Files.readString(file).strip());
+            }
+            Process process = new ProcessBuilder(file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process.getOutputStream().close();
+            String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new UsageException("the password program " + file + " failed with exit code " + process.exitValue());
+            }
+            return Secret.of(printed.strip());
+        } catch (IOException e) {
+            throw new UsageException("cannot read the password file " + file
+                    + (Files.exists(file) ? ": permission denied" : ": there is none"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UsageException("interrupted");
+        }
+    }
+
+    private String output() {
+        String form = flags.text("--output");
+        if (form != null && !form.equals("human") && !form.equals("jsonl")) {
+            throw new UsageException("--output is human or jsonl, not '" + form + "'");
+        }
+        return form == null ? "human" : form;
+    }
+
+    private @Nullable String text(String option, Setting setting) {
+        String given = flags.text(option);
+        return given == null ? config.text(setting) : given;
+    }
+
+    private String text(Setting setting, String otherwise) {
+        String given = config.text(setting);
+        return given == null ? otherwise : given;
+    }
+
+    private int number(String option, Setting setting, int otherwise, int least) {
+        String given = flags.text(option);
+        try {
+            int number = given == null ? config.number(setting, otherwise) : Integer.parseInt(given);
+            if (given != null && number < least) {
+                throw new NumberFormatException();
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new UsageException(option + " wants a whole number from " + least + ", not '" + given + "'");
+        }
+    }
+}

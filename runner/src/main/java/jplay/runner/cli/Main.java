@@ -1,0 +1,78 @@
+package jplay.runner.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import jplay.runner.source.Problem;
+import jplay.runner.source.ProblemException;
+import jplay.runner.source.ProblemPrinter;
+
+/** Where jplay starts. */
+public final class Main {
+    private final Terminal terminal;
+    private final String invokedAs;
+    private final HostCommands commands;
+
+    Main(Terminal terminal, String invokedAs, Path directory, Supplier<Backend> backends, Prompt prompt) {
+        this.terminal = terminal;
+        this.invokedAs = invokedAs;
+        this.commands = new HostCommands(terminal, directory, backends, prompt);
+    }
+
+    public static void main(String[] arguments) {
+        Main main = new Main(Terminal.system(), System.getProperty("jplay.invoked.as", "jplay"), Path.of("").toAbsolutePath(),
+                Main::backend, Prompt.terminal());
+        int exit = main.run(List.of(arguments));
+        // The engine's threads may still wait on hosts that do not answer.
+        System.exit(exit);
+    }
+
+    /** Does what the arguments say, and returns the exit code. Never throws. */
+    int run(List<String> arguments) {
+        try {
+            return dispatch(arguments);
+        } catch (UsageException e) {
+            terminal.err().println("jplay: " + e.getMessage());
+            return Exit.BAD_OPTIONS;
+        } catch (ProblemException e) {
+            show(e.problems(), terminal.err());
+            return Exit.PARSE_ERROR;
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return new Crash(terminal, arguments, commands.redactor()).report(e);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    private int dispatch(List<String> arguments) {
+        if (arguments.size() == 1 && arguments.get(0).equals("--version")) {
+            terminal.out().print(Version.text());
+            return Exit.OK;
+        }
+        Command.Call call = Command.choose(invokedAs, arguments);
+        Parsed parsed = Parser.parse(call.command(), call.arguments());
+        if (parsed.has("--help")) {
+            terminal.out().print(parsed.usage(terminal.columns()));
+            return Exit.OK;
+        }
+        if (parsed.has("--version")) {
+            terminal.out().print(Version.text());
+            return Exit.OK;
+        }
+        return switch (call.command()) {
+            case DOC -> new DocCommand(terminal).run(parsed);
+            case PLAY, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
+        };
+    }
+
+    static Backend backend() {
+        return new EngineBackend();
+    }
+
+    static void show(List<Problem> problems, PrintStream err) {
+        problems.forEach(problem -> err.print(ProblemPrinter.print(problem, "ERROR!")));
+        err.flush();
+    }
+}

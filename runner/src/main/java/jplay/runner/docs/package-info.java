@@ -1,0 +1,5 @@
+/** Documentation made of the code: of modules for people, of playbooks for editors. */
+@NullMarked
+package jplay.runner.docs;
+
+import org.jspecify.annotations.NullMarked;

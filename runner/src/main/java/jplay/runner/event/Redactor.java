@@ -1,0 +1,76 @@
+package jplay.runner.event;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of a run, and what is shown in their place: passwords, what came out of vaults, parameters marked secret.
+ * Grows as they become known; safe for use by several threads.
+ */
+public final class Redactor {
+    private static final String MASK = "********";
+    /** Shorter ones would blot out half of the output. */
+    private static final int MIN_LENGTH = 4;
+    /** A line of a key, rather than one of a small config file that happens to be a secret. */
+    private static final int MIN_LINE_LENGTH = 16;
+
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private volatile List<String> longestFirst = List.of();
+
+    /** Adds a secret, and the long lines of one that has several; a diff or a block shows them one by one. */
+    public synchronized void add(@Nullable String secret) {
+        if (secret == null || secret.strip().length() < MIN_LENGTH) {
+            return;
+        }
+        secrets.add(secret.strip());
+        secret.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= MIN_LINE_LENGTH && !line.startsWith("-----"))
+                .forEach(secrets::add);
+        longestFirst = List.copyOf(secrets);
+    }
+
+    /** The text without secrets. */
+    public String redact(String text) {
+        String clean = text;
+        for (String secret : longestFirst) {
+            clean = clean.replace(secret, MASK);
+        }
+        return clean;
+    }
+
+    /** A value without secrets, all the way down, keys included. */
+    public @Nullable Object redactValue(@Nullable Object value) {
+        if (longestFirst.isEmpty()) {
+            return value;
+        }
+        return switch (value) {
+            case null -> null;
+            case String text -> redact(text);
+            case Map<?, ?> map -> {
+                Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, item) -> copy.put(redact(String.valueOf(key)), redactValue(item)));
+                yield copy;
+            }
+            case Iterable<?> items -> {
+                List<@Nullable Object> copy = new ArrayList<>();
+                items.forEach(item -> copy.add(redactValue(item)));
+                yield copy;
+            }
+            default -> redacted(value);
+        };
+    }
+
+    /** A PIN is a secret, too: a number that looks like one is masked. */
+    private Object redacted(Object value) {
+        String text = String.valueOf(value);
+        return redact(text).equals(text) ? value : redact(text);
+    }
+}

@@ -1,0 +1,49 @@
+package jplay.runner.execute;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.HostState;
+import jplay.tasks.contract.Pending;
+import jplay.tasks.contract.Read;
+import jplay.tasks.contract.Reads;
+
+/** The answers that were given so far for one item of a task. */
+final class Answers implements HostState {
+    private final Map<Read<?>, Answer<?>> known = new HashMap<>();
+
+    void put(Read<?> read, Answer<?> answer) {
+        known.put(read, answer);
+    }
+
+    Answers copy() {
+        Answers copy = new Answers();
+        copy.known.putAll(known);
+        return copy;
+    }
+
+    /** Lays what is foreseen over what was answered, and answers further reads from it where it can. */
+    void refresh(Pending pending, Reads after) {
+        for (Read<?> read : List.copyOf(known.keySet())) {
+            foresee(pending, read);
+        }
+        after.all().forEach(read -> foresee(pending, read));
+    }
+
+    private <A> void foresee(Pending pending, Read<A> read) {
+        known.put(read, read.overlay(pending, get(read)));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <A> Answer<A> get(Read<A> read) {
+        Answer<?> answer = known.get(read);
+        return answer == null ? Answer.unknown("nobody asked for " + read) : (Answer<A>) answer;
+    }
+
+    @Override
+    public boolean has(Read<?> read) {
+        return known.containsKey(read);
+    }
+}

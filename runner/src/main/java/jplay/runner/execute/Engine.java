@@ -1,0 +1,111 @@
+package jplay.runner.execute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import jplay.runner.connection.Connector;
+import jplay.runner.event.Event;
+import jplay.runner.event.Listener;
+import jplay.runner.model.Item;
+import jplay.runner.model.Play;
+import jplay.runner.model.ReadContext;
+import jplay.runner.source.Problem;
+import jplay.runner.source.ProblemException;
+import jplay.runner.template.Templates;
+import jplay.tasks.Modules;
+import jplay.tasks.contract.Control;
+
+/** Runs plays from the first to the last, and says how it ended. */
+public final class Engine implements AutoCloseable {
+    private final RunContext context;
+    private final Sessions sessions;
+    private final ReadContext reading;
+    private final ExecutorService threads;
+
+    /** What a run is made of. */
+    public record Parts(
+            RunOptions options, Modules modules, Variables variables, Templates templates, Hosts hosts,
+            Connector connector, Control.Http http, ReadContext reading, Consumer<List<Item>> check) {}
+
+    public Engine(Parts parts, Listener listener) {
+        this.sessions = new Sessions(parts.connector(), parts.options());
+        this.reading = parts.reading();
+        this.context = new RunContext(
+                parts.options(), parts.modules(), parts.variables(), parts.templates(), new Events(listener), sessions,
+                parts.hosts(), parts.http(), parts.check());
+        this.threads = Executors.newCachedThreadPool(factory());
+    }
+
+    /** SSHJ waits inside {@code synchronized}, which holds a virtual thread's carrier before JDK 24. */
+    private static ThreadFactory factory() {
+        return Runtime.version().feature() >= 24
+                ? Thread.ofVirtual().name("host-", 0).factory()
+                : Thread.ofPlatform().daemon().name("host-", 0).factory();
+    }
+
+    /**
+     * Runs the plays.
+     *
+     * @return the exit code: 0 ok, 2 failed hosts, 4 unreachable hosts or wrong input, 99 interrupted
+     */
+    public int run(List<String> playbooks, List<Play> plays) {
+        Instant start = Instant.now();
+        context.events().emit(new Event.RunStarted(start, playbooks, context.options().check(), context.options().diff()));
+        int exit = 0;
+        boolean interrupted = false;
+        StartAt startAt = new StartAt(context.options().startAtTask());
+        try {
+            PlayRunner runner = new PlayRunner(context, threads, reading, startAt);
+            for (Play play : plays) {
+                if (!runner.run(play)) {
+                    break;
+                }
+            }
+        } catch (Interrupted e) {
+            interrupted = true;
+        } catch (ProblemException e) {
+            e.problems().forEach(problem -> context.events().emit(new Event.Warning(problem)));
+            exit = 4;
+        }
+        if (!startAt.reached()) {
+            context.events().emit(new Event.Warning(Problem.of(
+                    "no-such-task", "no task is named '" + context.options().startAtTask() + "'; nothing was run", null)));
+        }
+        exit = interrupted || context.isInterrupted() ? 99 : exit != 0 ? exit : exitCode();
+        context.events().emit(new Event.RunFinished(
+                stats(), exit, exit == 99, Duration.between(start, Instant.now())));
+        return exit;
+    }
+
+    private int exitCode() {
+        boolean unreachable = context.runs().values().stream().anyMatch(host -> host.unreachable);
+        boolean failed = context.runs().values().stream().anyMatch(host -> host.failed);
+        return unreachable ? 4 : failed ? 2 : 0;
+    }
+
+    private Map<String, Event.HostStats> stats() {
+        Map<String, Event.HostStats> stats = new LinkedHashMap<>();
+        context.runs().values().stream()
+                .sorted((a, b) -> a.name.compareTo(b.name))
+                .filter(host -> host.seen())
+                .forEach(host -> stats.put(host.name, host.stats()));
+        return stats;
+    }
+
+    /** Ends it from another thread: what runs on the hosts is killed, {@link #run} returns 99. */
+    public void interrupt() {
+        context.interrupt();
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,83 @@
+package jplay.runner.execute;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import jplay.runner.event.Event;
+import jplay.runner.event.TaskResult;
+import jplay.runner.model.Task;
+import jplay.tasks.contract.Pending;
+import org.jspecify.annotations.Nullable;
+
+/** A host in a run: what became of it so far. Used by one thread at a time. */
+final class HostRun {
+    final String name;
+    /** In check mode, what would have been done to it; shared by all that delegate to it. */
+    private @Nullable Pending pending;
+    /** The handlers that were notified and have not run. */
+    final Set<Task> notified = new LinkedHashSet<>();
+    /** Ended by {@code meta: end_host}. */
+    boolean ended;
+    boolean unreachable;
+    boolean failed;
+    private int ok;
+    private int changed;
+    private int unreachableCount;
+    private int failures;
+    private int skipped;
+    private int rescued;
+    private int ignored;
+
+    HostRun(String name) {
+        this.name = name;
+    }
+
+    synchronized Pending pendingOrNew() {
+        if (pending == null) {
+            pending = new Pending();
+        }
+        return pending;
+    }
+
+    boolean gone() {
+        return failed || unreachable;
+    }
+
+    void count(TaskResult result) {
+        switch (result) {
+            case TaskResult.Ok r -> ok++;
+            case TaskResult.Changed r -> {
+                ok++;
+                changed++;
+            }
+            case TaskResult.Skipped r -> skipped++;
+            case TaskResult.Failed r when r.ignored() -> {
+                ok++;
+                ignored++;
+                if (Boolean.TRUE.equals(r.values().get("changed"))) {
+                    changed++;
+                }
+            }
+            case TaskResult.Failed r -> failures++;
+            case TaskResult.Unreachable r when r.ignored() -> {
+                skipped++;
+                ignored++;
+            }
+            case TaskResult.Unreachable r -> unreachableCount++;
+        }
+    }
+
+    /** A block's rescue took the failure back. */
+    void rescue() {
+        rescued++;
+        failures--;
+    }
+
+    /** Whether any task ran on it. */
+    boolean seen() {
+        return ok + unreachableCount + failures + skipped + rescued + ignored > 0;
+    }
+
+    Event.HostStats stats() {
+        return new Event.HostStats(ok, changed, unreachableCount, failures, skipped, rescued, ignored);
+    }
+}

@@ -1,0 +1,147 @@
+package jplay.runner.execute;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import jplay.runner.event.Event;
+import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Scope;
+import jplay.runner.model.Attributes;
+import jplay.runner.model.Item;
+import jplay.runner.model.Role;
+import jplay.runner.model.RoleReader;
+import jplay.runner.model.Task;
+import jplay.runner.source.Node;
+import jplay.runner.source.Problem;
+import jplay.runner.source.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code include_tasks} and {@code include_role}: read when they are reached, for the hosts that reach them. */
+final class Includes {
+    private final RunContext context;
+    private final PlayContext play;
+    private final ItemsRunner runner;
+    private final HostsTask hostsTask;
+
+    /** What to include for some hosts: a file or a role's name, and the loop's item. */
+    private record Wanted(String what, Map<String, @Nullable Object> local) {}
+
+    Includes(RunContext context, PlayContext play, ItemsRunner runner, HostsTask hostsTask) {
+        this.context = context;
+        this.play = play;
+        this.runner = runner;
+        this.hostsTask = hostsTask;
+    }
+
+    void run(Task task, List<HostRun> hosts) {
+        Map<Wanted, List<HostRun>> wanted = new LinkedHashMap<>();
+        Map<HostRun, TaskResult> results = hostsTask.run(task, hosts, (host, t, scope, local) -> {
+            Wanted each = new Wanted(name(t, scope), local);
+            synchronized (wanted) {
+                wanted.computeIfAbsent(each, key -> new ArrayList<>()).add(host);
+            }
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put("changed", false);
+            values.put("include", each.what());
+            return new TaskResult.Ok(values, List.of());
+        });
+        runner.settle(task, hosts, results);
+        if (play.runsOnce(task)) {
+            wanted.replaceAll((key, on) -> hosts);
+        }
+        for (Map.Entry<Wanted, List<HostRun>> each : ordered(wanted, hosts).entrySet()) {
+            include(task, each.getKey(), each.getValue());
+        }
+    }
+
+    /** In the order of the items, and within an item in that of the hosts. */
+    private static Map<Wanted, List<HostRun>> ordered(Map<Wanted, List<HostRun>> wanted, List<HostRun> hosts) {
+        Map<Wanted, List<HostRun>> ordered = new LinkedHashMap<>();
+        wanted.forEach((key, on) -> ordered.put(key, hosts.stream().filter(on::contains).toList()));
+        return ordered;
+    }
+
+    private String name(Task task, Scope scope) {
+        boolean role = task.shortAction().equals("include_role");
+        Map<String, Node> arguments = task.arguments();
+        @Nullable Node node = role
+                ? arguments.getOrDefault("name", arguments.get("role"))
+                : arguments.getOrDefault("file", arguments.get(Task.FREE_FORM));
+        if (node == null) {
+            throw Problem.of("include", task.action() + " needs " + (role ? "'name'" : "the name of a file"), task.span()).exception();
+        }
+        return context.evaluator().text(node, scope);
+    }
+
+    private void include(Task task, Wanted wanted, List<HostRun> hosts) {
+        List<HostRun> active = hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
+        if (active.isEmpty()) {
+            return;
+        }
+        List<Item> items;
+        try {
+            items = task.shortAction().equals("include_role") ? role(task, wanted) : file(task, wanted);
+        } catch (ProblemException e) {
+            fail(task, active, e);
+            return;
+        }
+        context.events().emit(new Event.Included(
+                context.events().nextTask(), wanted.what(), active.stream().map(host -> host.name).toList()));
+        runner.run(items, active);
+    }
+
+    private void fail(Task task, List<HostRun> hosts, ProblemException e) {
+        runner.settle(task, hosts, hostsTask.run(task.withoutLoop(), hosts,
+                (host, t, scope, local) -> ModuleCall.failed(Evaluator.message(e), Map.of(), List.of())));
+    }
+
+    private List<Item> file(Task task, Wanted wanted) {
+        Path path = play.reader().findTasks(wanted.what(), task.attributes(), task.handler() ? "handlers" : "tasks");
+        if (path == null) {
+            throw Problem.of("no-such-file", "there is no file of tasks '" + wanted.what() + "'", task.span(),
+                    "looked in " + String.join(", ", play.reader().taskDirectories(task.attributes(), "tasks"))).exception();
+        }
+        Attributes around = around(task, wanted).atFile(path.toString());
+        return checked(() -> play.reader().readFile(path, around, task.handler()));
+    }
+
+    private List<Item> role(Task task, Wanted wanted) {
+        Attributes around = around(task, wanted);
+        return checked(() -> {
+            Role.RoleBlock block = play.reader().roles().read(
+                    wanted.what(), task.span(), Map.of(), null, around, task.attributes().role(),
+                    RoleReader.from(task.arguments()), "include");
+            block.allHandlers().stream().filter(handler -> !play.handlers().contains(handler)).forEach(play.handlers()::add);
+            List<Item> items = new ArrayList<>();
+            block.role().dependencies().forEach(dependency -> items.add(dependency.tasks()));
+            items.add(block.tasks());
+            return items;
+        });
+    }
+
+    /** Reads; what is wrong in it is the task's failure. */
+    private List<Item> checked(java.util.function.Supplier<List<Item>> read) {
+        synchronized (play.reader()) {
+            List<Item> items = read.get();
+            context.check().accept(items);
+            return items;
+        }
+    }
+
+    /** The keywords around what is included: those around the task, its vars, and what {@code apply} gives. */
+    private Attributes around(Task task, Wanted wanted) {
+        Map<String, Node> keywords = new LinkedHashMap<>();
+        if (task.arguments().get("apply") instanceof Node.Dict apply) {
+            apply.entries().forEach(entry -> keywords.put(entry.key().text(), entry.value()));
+        }
+        @Nullable Node vars = task.attributes().own("vars");
+        if (vars != null) {
+            keywords.putIfAbsent("vars", vars);
+        }
+        Attributes parent = Objects.requireNonNull(task.attributes().parent());
+        return parent.child(Attributes.Level.INCLUDE, keywords, task.attributes().file()).withLocals(wanted.local());
+    }
+}

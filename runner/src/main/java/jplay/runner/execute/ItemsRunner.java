@@ -1,0 +1,167 @@
+package jplay.runner.execute;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jplay.runner.event.TaskResult;
+import jplay.runner.model.Block;
+import jplay.runner.model.Item;
+import jplay.runner.model.Task;
+import jplay.runner.source.Node;
+import jplay.runner.source.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a list of tasks on hosts in step: a task begins when the one before is done on all of them. A strategy that lets
+ * each host go its own way gives each a runner of its own.
+ */
+final class ItemsRunner {
+    private final RunContext context;
+    private final PlayContext play;
+    private final HostsTask hostsTask;
+    private final TaskRun.Body modules;
+    private final Includes includes;
+    private final Meta meta;
+    private final StartAt startAt;
+
+    ItemsRunner(RunContext context, PlayContext play, HostsTask hostsTask, Handlers handlers, StartAt startAt) {
+        this.context = context;
+        this.play = play;
+        this.hostsTask = hostsTask;
+        this.startAt = startAt;
+        this.modules = new ModuleBody(context, play);
+        this.includes = new Includes(context, play, this, hostsTask);
+        this.meta = new Meta(context, play, hostsTask, handlers, this);
+    }
+
+    /** Runs the items on those of the hosts that are still in the play. */
+    void run(List<Item> items, List<HostRun> hosts) {
+        for (Item item : items) {
+            List<HostRun> active = active(hosts);
+            if (active.isEmpty() || play.flow().ended) {
+                return;
+            }
+            switch (item) {
+                case Task task -> task(task, active);
+                case Block block -> block(block, active);
+            }
+        }
+    }
+
+    private static List<HostRun> active(List<HostRun> hosts) {
+        return hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
+    }
+
+    private void block(Block block, List<HostRun> hosts) {
+        run(block.block(), hosts);
+        if (!block.rescue().isEmpty()) {
+            List<HostRun> failed = hosts.stream().filter(host -> host.failed && !host.unreachable).toList();
+            failed.forEach(host -> host.failed = false);
+            run(block.rescue(), failed);
+            failed.stream().filter(host -> !host.failed && !host.unreachable).forEach(HostRun::rescue);
+        }
+        if (!block.always().isEmpty()) {
+            List<HostRun> still = hosts.stream().filter(host -> !host.unreachable && !host.ended).toList();
+            List<HostRun> failed = still.stream().filter(host -> host.failed).toList();
+            failed.forEach(host -> host.failed = false);
+            run(block.always(), still);
+            failed.forEach(host -> host.failed = true);
+        }
+    }
+
+    private void task(Task task, List<HostRun> hosts) {
+        // A handler that was notified runs, whatever its tags: as in Ansible.
+        if (!task.handler() && (!context.tags().selects(tags(task, hosts)) || startAt.skips(task))) {
+            return;
+        }
+        switch (task.shortAction()) {
+            case "meta" -> meta.run(task, hosts);
+            case "include_tasks", "include", "include_role" -> includes.run(task, hosts);
+            default -> module(task, hosts);
+        }
+    }
+
+    /** Runs a module task, and takes the hosts on which it fails out of the play. */
+    void module(Task task, List<HostRun> hosts) {
+        settle(task, hosts, hostsTask.run(task, hosts, modules));
+    }
+
+    /** What the results mean for the hosts. */
+    void settle(Task task, List<HostRun> hosts, Map<HostRun, TaskResult> results) {
+        boolean anyFailed = false;
+        for (Map.Entry<HostRun, TaskResult> entry : results.entrySet()) {
+            HostRun host = entry.getKey();
+            switch (entry.getValue()) {
+                case TaskResult.Failed failed when !failed.ignored() -> {
+                    anyFailed = true;
+                    host.failed = true;
+                    remember(task, host, failed);
+                }
+                case TaskResult.Unreachable lost when !lost.ignored() -> {
+                    anyFailed = true;
+                    host.unreachable = true;
+                }
+                default -> {
+                    // The host goes on.
+                }
+            }
+        }
+        if (anyFailed && (play.runsOnce(task) || flag(task, "any_errors_fatal", hosts))) {
+            hosts.forEach(host -> host.failed = true);
+        }
+        failTooMany();
+    }
+
+    private void remember(Task task, HostRun host, TaskResult.Failed failed) {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("name", task.name());
+        about.put("action", task.action());
+        context.variables().set(host.name, "ansible_failed_task", about);
+        context.variables().set(host.name, "ansible_failed_result", failed.values());
+    }
+
+    private boolean flag(Task task, String keyword, List<HostRun> hosts) {
+        @Nullable Node node = task.attributes().nearest(keyword);
+        return node != null && context.evaluator().test(
+                node, context.variables().scope(hosts.get(0).name, play.play(), task.attributes(), Map.of()));
+    }
+
+    private void failTooMany() {
+        @Nullable Node most = play.play().attributes().own("max_fail_percentage");
+        if (most == null) {
+            return;
+        }
+        double percentage = Double.parseDouble(String.valueOf(most.value()));
+        long failed = play.batch().stream().filter(HostRun::gone).count();
+        if (failed * 100.0 / play.batch().size() > percentage) {
+            play.batch().forEach(host -> host.failed = true);
+        }
+    }
+
+    private List<String> tags(Task task, List<HostRun> hosts) {
+        List<String> written = task.tags();
+        if (written.stream().noneMatch(Evaluator::isTemplate)) {
+            return written;
+        }
+        List<String> tags = new ArrayList<>();
+        for (String tag : written) {
+            tags.addAll(rendered(tag, task, hosts.get(0)));
+        }
+        return tags;
+    }
+
+    private List<String> rendered(String tag, Task task, HostRun host) {
+        if (!Evaluator.isTemplate(tag)) {
+            return List.of(tag);
+        }
+        try {
+            Object value = context.evaluator().render(
+                    Node.Scalar.text(tag, task.span()),
+                    context.variables().scope(host.name, play.play(), task.attributes(), Map.of()));
+            return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of(String.valueOf(value).split(","));
+        } catch (ProblemException e) {
+            return List.of(tag);
+        }
+    }
+}

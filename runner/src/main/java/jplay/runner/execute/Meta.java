@@ -1,0 +1,74 @@
+package jplay.runner.execute;
+
+import java.util.List;
+import java.util.Map;
+import jplay.runner.event.TaskResult;
+import jplay.runner.model.Task;
+import jplay.runner.source.Node;
+import jplay.runner.source.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** {@code meta} tasks. */
+final class Meta {
+    /** The actions of {@code meta}. */
+    static final List<String> ACTIONS = List.of(
+            "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch",
+            "reset_connection", "refresh_inventory");
+
+    private final RunContext context;
+    private final PlayContext play;
+    private final HostsTask hostsTask;
+    private final Handlers handlers;
+    private final ItemsRunner runner;
+
+    Meta(RunContext context, PlayContext play, HostsTask hostsTask, Handlers handlers, ItemsRunner runner) {
+        this.context = context;
+        this.play = play;
+        this.hostsTask = hostsTask;
+        this.handlers = handlers;
+        this.runner = runner;
+    }
+
+    static String action(Task task) {
+        @Nullable Node node = task.arguments().get(Task.FREE_FORM);
+        return node instanceof Node.Scalar scalar ? scalar.text().strip() : "";
+    }
+
+    void run(Task task, List<HostRun> hosts) {
+        String action = action(task);
+        if (action.equals("flush_handlers")) {
+            handlers.flush(runner, hosts, false);
+            return;
+        }
+        List<HostRun> meant = task.attributes().all("when").isEmpty() ? hosts : meant(task, hosts);
+        switch (action) {
+            case "noop", "refresh_inventory" -> { }
+            case "clear_facts" -> meant.forEach(host -> context.variables().clearFacts(host.name));
+            case "clear_host_errors" -> play.batch().forEach(host -> {
+                host.failed = false;
+                host.unreachable = false;
+            });
+            case "end_host" -> meant.forEach(host -> host.ended = true);
+            case "end_play" -> {
+                if (!meant.isEmpty()) {
+                    play.flow().ended = true;
+                }
+            }
+            case "end_batch" -> {
+                if (!meant.isEmpty()) {
+                    play.flow().batchEnded = true;
+                    play.batch().forEach(host -> host.ended = true);
+                }
+            }
+            case "reset_connection" -> context.sessions().reset(meant.stream().map(host -> host.name).toList());
+            default -> throw Problem.of("unknown-meta", "there is no meta action '" + action + "'", task.span(),
+                    "there are " + String.join(", ", ACTIONS)).exception();
+        }
+    }
+
+    private List<HostRun> meant(Task task, List<HostRun> hosts) {
+        return hosts.stream().filter(host -> context.evaluator().firstFalse(task.attributes().all("when"),
+                context.variables().scope(host.name, play.play(), task.attributes(), Map.of())) == null).toList();
+    }
+
+}

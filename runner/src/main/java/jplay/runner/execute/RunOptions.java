@@ -1,0 +1,38 @@
+package jplay.runner.execute;
+
+import java.util.List;
+import java.util.Map;
+import jplay.runner.connection.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run is to be done: what the command line, the configuration and the environment say.
+ *
+ * @param forks how many hosts at once; 0 for all
+ * @param limit a host pattern, or null
+ * @param become whether tasks become another user unless they say otherwise
+ * @param timeout seconds to connect
+ */
+public record RunOptions(
+        boolean check,
+        boolean diff,
+        int forks,
+        @Nullable String limit,
+        List<String> tags,
+        List<String> skipTags,
+        @Nullable String startAtTask,
+        boolean step,
+        boolean forceHandlers,
+        @Nullable String remoteUser,
+        @Nullable String privateKey,
+        @Nullable Secret connectionPassword,
+        boolean become,
+        @Nullable String becomeUser,
+        @Nullable String becomeMethod,
+        @Nullable Secret becomePassword,
+        @Nullable String connection,
+        @Nullable String sshCommonArgs,
+        int timeout,
+        boolean hostKeyChecking,
+        int verbosity,
+        Map<String, String> environment) {}

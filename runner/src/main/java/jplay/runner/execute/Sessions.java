@@ -1,0 +1,205 @@
+package jplay.runner.execute;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import jplay.runner.connection.Become;
+import jplay.runner.connection.Connection;
+import jplay.runner.connection.ConnectionException;
+import jplay.runner.connection.Connector;
+import jplay.runner.connection.HostKeyPolicy;
+import jplay.runner.connection.Secret;
+import jplay.runner.connection.Target;
+import jplay.runner.expression.Scope;
+import jplay.runner.expression.Undefined;
+import jplay.runner.expression.Values;
+import jplay.runner.model.Attributes;
+import jplay.runner.source.Node;
+import jplay.runner.vars.SshArguments;
+import jplay.tasks.contract.Pending;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of a run: one to a host and user, opened when first needed, kept until the end. */
+final class Sessions implements AutoCloseable {
+    private final Connector connector;
+    private final RunOptions options;
+    private final Map<Target, FutureTask<Connection>> open = new ConcurrentHashMap<>();
+    private volatile boolean interrupted;
+
+    Sessions(Connector connector, RunOptions options) {
+        this.connector = connector;
+        this.options = options;
+    }
+
+    /**
+     * A session for one task on a host.
+     *
+     * @param scope the host's variables, for those that say how to connect
+     * @throws Stopped where the host cannot be reached
+     */
+    HostSession open(
+            String host, Attributes at, Scope scope, Evaluator evaluator, Map<String, String> environment,
+            @Nullable Duration timeout, @Nullable Pending pending) {
+        Settings settings = new Settings(at, scope, evaluator);
+        Target target = target(host, settings);
+        try {
+            return new HostSession(connect(target), become(settings), environment, timeout, pending);
+        } catch (ConnectionException e) {
+            if (e.kind() == ConnectionException.Kind.INTERRUPTED || interrupted) {
+                throw new Interrupted();
+            }
+            throw new Stopped(String.valueOf(e.getMessage()), e.unreachable());
+        }
+    }
+
+    private Connection connect(Target target) throws ConnectionException {
+        FutureTask<Connection> opening = open.compute(target, (key, known) ->
+                known == null || isDead(known) ? new FutureTask<>(() -> connector.open(target)) : known);
+        opening.run();
+        try {
+            return opening.get();
+        } catch (InterruptedException e) {
+            throw new Interrupted();
+        } catch (ExecutionException e) {
+            open.remove(target, opening);
+            if (e.getCause() instanceof ConnectionException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static boolean isDead(FutureTask<Connection> known) {
+        try {
+            return known.isDone() && !known.get().alive();
+        } catch (InterruptedException | ExecutionException e) {
+            return true;
+        }
+    }
+
+    private Target target(String host, Settings settings) {
+        @Nullable String kind = settings.first("connection", "ansible_connection");
+        kind = kind != null ? kind : options.connection();
+        if (kind == null || kind.equals("smart") || kind.equals("paramiko")) {
+            kind = "ssh";
+        }
+        if (kind.equals("local")) {
+            return Target.local(host);
+        }
+        @Nullable String address = settings.first(null, "ansible_host", "ansible_ssh_host");
+        @Nullable String port = settings.first("port", "ansible_port", "ansible_ssh_port");
+        @Nullable String user = settings.first("remote_user", "ansible_user", "ansible_ssh_user");
+        @Nullable String password = settings.first(null, "ansible_password", "ansible_ssh_pass", "ansible_ssh_password");
+        @Nullable String key = settings.first(null, "ansible_ssh_private_key_file", "ansible_private_key_file");
+        key = key != null ? key : options.privateKey();
+        SshArgs args = SshArgs.parse(
+                settings.first(null, "ansible_ssh_common_args"), settings.first(null, "ansible_ssh_extra_args"),
+                options.sshCommonArgs());
+        List<Path> keys = new ArrayList<>();
+        if (key != null) {
+            keys.add(Path.of(key.startsWith("~/") ? System.getProperty("user.home") + key.substring(1) : key));
+        }
+        return new Target(
+                host, kind, address == null ? host : address, port == null ? args.port() : SshArguments.port(port, "ansible_port"),
+                user != null ? user : options.remoteUser() != null ? options.remoteUser() : args.user(),
+                password != null ? Secret.of(password) : options.connectionPassword(),
+                args.withKeys(keys), null, policy(settings, args), args.knownHosts(),
+                Duration.ofSeconds(options.timeout()), args.proxyJump());
+    }
+
+    private @Nullable HostKeyPolicy policy(Settings settings, SshArgs args) {
+        @Nullable String checking = settings.first(null, "ansible_ssh_host_key_checking", "ansible_host_key_checking");
+        if (checking != null && !settings.truth(checking) || !options.hostKeyChecking()) {
+            return HostKeyPolicy.OFF;
+        }
+        return args.hostKeys();
+    }
+
+    private @Nullable Become become(Settings settings) {
+        @Nullable String wanted = settings.first("become", "ansible_become");
+        if (wanted == null ? !options.become() : !settings.truth(wanted)) {
+            return null;
+        }
+        @Nullable String user = settings.first("become_user", "ansible_become_user");
+        user = user != null ? user : options.becomeUser() != null ? options.becomeUser() : "root";
+        @Nullable String method = settings.first("become_method", "ansible_become_method");
+        method = method != null ? method : options.becomeMethod() != null ? options.becomeMethod() : "sudo";
+        @Nullable String password = settings.first(
+                null, "ansible_become_password", "ansible_become_pass", "ansible_" + method + "_pass", "ansible_" + method + "_password");
+        return new Become(
+                method, user, password != null ? Secret.of(password) : options.becomePassword(),
+                settings.first("become_flags", "ansible_become_flags", "ansible_" + method + "_flags"),
+                settings.first("become_exe", "ansible_become_exe", "ansible_" + method + "_exe"));
+    }
+
+    /** Closes the connections to these hosts; the next task opens them anew. */
+    void reset(List<String> hosts) {
+        open.forEach((target, opening) -> {
+            if (hosts.contains(target.name()) && open.remove(target, opening)) {
+                close(opening);
+            }
+        });
+    }
+
+    /** Ends what runs on all hosts. */
+    void interrupt() {
+        interrupted = true;
+        List<Thread> enders = new ArrayList<>();
+        open.values().forEach(opening -> enders.add(Thread.ofPlatform().daemon().start(() -> {
+            try {
+                if (opening.isDone()) {
+                    opening.get().interrupt();
+                }
+            } catch (InterruptedException | ExecutionException e) {
+                // It never came to be.
+            }
+        })));
+        for (Thread ender : enders) {
+            try {
+                ender.join(Duration.ofSeconds(3));
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Sessions::close);
+        open.clear();
+        connector.close();
+    }
+
+    private static void close(FutureTask<Connection> opening) {
+        try {
+            if (opening.isDone()) {
+                opening.get().close();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            // It never came to be.
+        }
+    }
+
+    /** How a host is connected to: variables before keywords. */
+    private record Settings(Attributes at, Scope scope, Evaluator evaluator) {
+        @Nullable String first(@Nullable String keyword, String... variables) {
+            for (String name : variables) {
+                @Nullable Object value = scope.get(name);
+                if (value != null && !(value instanceof Undefined)) {
+                    return Values.str(value);
+                }
+            }
+            @Nullable Node node = keyword == null ? null : at.nearest(keyword);
+            return node == null ? null : evaluator.text(node, scope);
+        }
+
+        boolean truth(String text) {
+            return List.of("true", "yes", "on", "1").contains(text.toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package jplay.runner.execute;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jplay.runner.expression.Environment;
+import jplay.runner.expression.ExpressionException;
+import jplay.runner.expression.Scope;
+import jplay.runner.model.Attributes;
+import jplay.runner.model.Play;
+import jplay.runner.source.Node;
+import jplay.runner.source.ProblemException;
+import jplay.runner.source.YamlReader;
+import jplay.runner.template.TemplateOptions;
+import jplay.runner.template.Templates;
+import jplay.runner.vault.VaultOpener;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions at one place of a playbook need of the control machine. */
+record World(Play play, Attributes at, Templates templates, VaultOpener vault) implements Environment {
+
+    @Override
+    public Path directory() {
+        return SearchPath.playbook(play).toAbsolutePath();
+    }
+
+    @Override
+    public List<Path> searchPath(String kind) {
+        return SearchPath.of(play, at, kind);
+    }
+
+    @Override
+    public @Nullable Object render(String text, Scope scope) {
+        return templates.render(text, scope);
+    }
+
+    @Override
+    public String renderFile(Path file, Scope scope) {
+        return templates.renderFile(file, readFile(file), scope, TemplateOptions.DEFAULT);
+    }
+
+    @Override
+    public List<@Nullable Object> parseYaml(String text) {
+        try {
+            List<@Nullable Object> documents = new ArrayList<>();
+            for (String document : text.split("(?m)^---\\s*$", -1)) {
+                @Nullable Node node = document.isBlank() ? null : YamlReader.parse(document, "text");
+                if (node != null) {
+                    documents.add(node.value());
+                }
+            }
+            return documents;
+        } catch (ProblemException e) {
+            throw new ExpressionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String readFile(Path file) {
+        try {
+            return vault.openFile(YamlReader.text(file), file.toString());
+        } catch (ProblemException e) {
+            throw new ExpressionException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package jplay.runner.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jplay.runner.source.Node;
+import jplay.runner.source.Problem;
+import jplay.runner.source.SourceSpan;
+
+/** Reads a task's arguments in their forms: a dict, {@code k=v} words, free text. */
+public final class Arguments {
+    private Arguments() {}
+
+    /** What {@code action:} says. */
+    record Action(String name, Node arguments, SourceSpan span) {}
+
+    /** {@code action: copy src=a dest=b}, or a dict with {@code module}. */
+    static Action longForm(Node value) {
+        switch (value) {
+            case Node.Scalar scalar -> {
+                String text = scalar.text().strip();
+                int space = text.indexOf(' ');
+                String name = space < 0 ? text : text.substring(0, space);
+                String rest = space < 0 ? "" : text.substring(space + 1);
+                return new Action(name, Node.Scalar.text(rest, scalar.span()), scalar.span());
+            }
+            case Node.Dict dict -> {
+                Node.Entry module = dict.entry("module");
+                if (module == null || !(module.value() instanceof Node.Scalar name)) {
+                    throw Problem.of("no-action", "'action' needs a module's name", dict.span(), "write action: {module: …}").exception();
+                }
+                Node.Dict rest = new Node.Dict(
+                        dict.entries().stream().filter(entry -> !entry.key().text().equals("module")).toList(), dict.span());
+                Action words = longForm(name);
+                return rest.entries().isEmpty() ? words : new Action(words.name(), rest, name.span());
+            }
+            case Node.Items items -> throw Problem.of("no-action", "'action' cannot be a list", items.span()).exception();
+        }
+    }
+
+    /** The arguments by name; a free form under {@link Task#FREE_FORM}. */
+    public static Map<String, Node> read(String action, Node value) {
+        Map<String, Node> arguments = new LinkedHashMap<>();
+        String name = action.substring(action.lastIndexOf('.') + 1);
+        switch (value) {
+            case Node.Dict dict -> dict.entries().forEach(entry -> arguments.put(entry.key().text(), entry.value()));
+            case Node.Scalar scalar -> {
+                if (scalar.value() == null && scalar.text().isEmpty() || scalar.text().equals("null") && scalar.value() == null) {
+                    break;
+                }
+                KeyValues.parse(scalar.text(), KeyValues.COMMANDS.contains(name))
+                        .forEach((key, text) -> arguments.put(key, Node.Scalar.text(text, scalar.span())));
+            }
+            case Node.Items items -> arguments.put(Task.FREE_FORM, items);
+        }
+        return arguments;
+    }
+}

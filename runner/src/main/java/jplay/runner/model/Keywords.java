@@ -1,0 +1,52 @@
+package jplay.runner.model;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The keywords of plays, roles, blocks, tasks and handlers: Ansible's. */
+public final class Keywords {
+    private static final Set<String> COMMON = Set.of(
+            "any_errors_fatal", "become", "become_exe", "become_flags", "become_method", "become_user", "check_mode",
+            "collections", "connection", "debugger", "diff", "environment", "ignore_errors", "ignore_unreachable",
+            "module_defaults", "name", "no_log", "port", "remote_user", "run_once", "tags", "throttle", "timeout",
+            "vars");
+
+    public static final Set<String> PLAY = with(COMMON,
+            "fact_path", "force_handlers", "gather_facts", "gather_subset", "gather_timeout", "handlers", "hosts",
+            "max_fail_percentage", "order", "post_tasks", "pre_tasks", "roles", "serial", "strategy", "tasks", "user",
+            "vars_files", "vars_prompt");
+
+    public static final Set<String> BLOCK =
+            with(COMMON, "always", "block", "delegate_facts", "delegate_to", "notify", "rescue", "when");
+
+    public static final Set<String> ROLE = with(COMMON, "delegate_facts", "delegate_to", "role", "when");
+
+    public static final Set<String> TASK = with(COMMON,
+            "action", "args", "async", "changed_when", "delay", "delegate_facts", "delegate_to", "failed_when",
+            "local_action", "loop", "loop_control", "notify", "poll", "register", "retries", "until", "when");
+
+    public static final Set<String> HANDLER = with(TASK, "listen");
+
+    /** Those of a task that act on the task itself and are not handed down from block, role or play. */
+    private static final Set<String> OWN = Set.of("name", "vars", "tags", "when", "environment", "module_defaults");
+
+    public static final Set<String> LOOP_CONTROL =
+            Set.of("loop_var", "index_var", "label", "pause", "extended", "extended_allitems", "break_when");
+
+    /** Actions that the runner itself carries out, besides the modules. */
+    public static final Set<String> ACTIONS = Set.of(
+            "include_tasks", "import_tasks", "include_role", "import_role", "meta", "include", "async_status");
+
+    private Keywords() {}
+
+    /** Whether the nearest level that has it decides, rather than all levels adding up. */
+    static boolean nearestWins(String keyword) {
+        return !OWN.contains(keyword);
+    }
+
+    private static Set<String> with(Set<String> base, String... more) {
+        Set<String> all = new HashSet<>(base);
+        all.addAll(Set.of(more));
+        return Set.copyOf(all);
+    }
+}

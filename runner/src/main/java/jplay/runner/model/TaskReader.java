@@ -1,0 +1,263 @@
+package jplay.runner.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jplay.runner.source.Node;
+import jplay.runner.source.Problem;
+import jplay.runner.source.ProblemException;
+import jplay.runner.source.SourceSpan;
+import jplay.runner.source.YamlReader;
+import jplay.tasks.contract.Names;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lists of tasks, blocks and static imports. */
+public final class TaskReader {
+    private static final int MAX_IMPORTS = 60;
+    private final ReadContext context;
+    private final RoleReader roles;
+    private final Path playbookDirectory;
+    private int depth;
+
+    public TaskReader(ReadContext context, Path playbookDirectory) {
+        this.context = context;
+        this.playbookDirectory = playbookDirectory;
+        this.roles = new RoleReader(context, this, playbookDirectory);
+    }
+
+    public RoleReader roles() {
+        return roles;
+    }
+
+    /** Reads a file of tasks. */
+    public List<Item> readFile(Path file, Attributes around, boolean handlers) {
+        Node node = YamlReader.read(file);
+        Attributes here = new Attributes(around.level(), around.keywords(), around.parent(), around.role(), file.toString(), around.locals());
+        return readList(node, here, handlers, "a file of tasks");
+    }
+
+    /** Reads a list of tasks; {@code what} names it in messages. */
+    public List<Item> readList(@Nullable Node node, Attributes around, boolean handlers, String what) {
+        List<Item> items = new ArrayList<>();
+        if (node == null || node instanceof Node.Scalar s && s.value() == null) {
+            return items;
+        }
+        if (!(node instanceof Node.Items list)) {
+            problem("not-a-list", what + " must be a list of tasks, each beginning with '-'", node.span(), null);
+            return items;
+        }
+        for (Node item : list.items()) {
+            try {
+                if (item instanceof Node.Dict dict) {
+                    items.add(readItem(dict, around, handlers));
+                } else if (!(item instanceof Node.Scalar s && s.value() == null)) {
+                    problem("not-a-task", "a task must be a dict of a module's name and keywords", item.span(), null);
+                }
+            } catch (ProblemException e) {
+                context.problems().addAll(e.problems());
+            }
+        }
+        return items;
+    }
+
+    private Item readItem(Node.Dict dict, Attributes around, boolean handlers) {
+        if (dict.get("block") != null) {
+            return readBlock(dict, around, handlers);
+        }
+        for (String lone : List.of("rescue", "always")) {
+            Node.Entry entry = dict.entry(lone);
+            if (entry != null) {
+                throw Problem.of("lone-" + lone, "'" + lone + "' needs a 'block' beside it", entry.key().span()).exception();
+            }
+        }
+        return readTask(dict, around, handlers);
+    }
+
+    private Block readBlock(Node.Dict dict, Attributes around, boolean handlers) {
+        Map<String, Node> keywords = new LinkedHashMap<>();
+        for (Node.Entry entry : dict.entries()) {
+            String key = entry.key().text();
+            if (!Keywords.BLOCK.contains(key)) {
+                unknownKeyword(entry.key(), Keywords.BLOCK, "a block");
+            } else if (!Set.of("block", "rescue", "always").contains(key)) {
+                keywords.put(key, entry.value());
+            }
+        }
+        Attributes attributes = around.child(Attributes.Level.BLOCK, keywords, around.file());
+        return new Block(
+                readList(dict.get("block"), attributes, handlers, "'block'"),
+                readList(dict.get("rescue"), attributes, handlers, "'rescue'"),
+                readList(dict.get("always"), attributes, handlers, "'always'"),
+                attributes,
+                dict.span());
+    }
+
+    private Item readTask(Node.Dict dict, Attributes around, boolean handlers) {
+        Set<String> known = handlers ? Keywords.HANDLER : Keywords.TASK;
+        Map<String, Node> keywords = new LinkedHashMap<>();
+        List<Node.Entry> actions = new ArrayList<>();
+        Task.@Nullable Loop loop = null;
+        for (Node.Entry entry : dict.entries()) {
+            String key = entry.key().text();
+            if (key.equals("action") || key.equals("local_action")) {
+                actions.add(entry);
+            } else if (known.contains(key)) {
+                keywords.put(key, entry.value());
+                loop = key.equals("loop") ? new Task.Loop("loop", entry.value()) : loop;
+            } else if (key.startsWith("with_")) {
+                loop = new Task.Loop(key.substring(5), entry.value());
+            } else {
+                actions.add(entry);
+            }
+        }
+        Node.Entry action = pickAction(actions, dict, known);
+        checkKeywords(keywords);
+        return makeTask(action, keywords, loop, around, handlers);
+    }
+
+    private Item makeTask(
+            Node.Entry entry, Map<String, Node> keywords, Task.@Nullable Loop loop, Attributes around, boolean handlers) {
+        String action = entry.key().text();
+        Node value = entry.value();
+        if (action.equals("action") || action.equals("local_action")) {
+            if (action.equals("local_action")) {
+                keywords.put("delegate_to", Node.Scalar.text("localhost", entry.key().span()));
+            }
+            Arguments.Action long_ = Arguments.longForm(value);
+            action = long_.name();
+            value = long_.arguments();
+            if (!isAction(action)) {
+                throw unknownModule(action, long_.span(), Set.of());
+            }
+        }
+        Map<String, Node> arguments = Arguments.read(action, value);
+        if (keywords.get("args") instanceof Node.Dict args) {
+            args.entries().forEach(arg -> arguments.putIfAbsent(arg.key().text(), arg.value()));
+        }
+        Attributes attributes = around.child(Attributes.Level.TASK, keywords, around.file());
+        Task task = new Task(action, arguments, loop, handlers, attributes, entry.key().span());
+        return switch (task.shortAction()) {
+            case "import_tasks" -> importTasks(task, around);
+            case "import_role" -> roles.importRole(task, around);
+            default -> task;
+        };
+    }
+
+    private Item importTasks(Task task, Attributes around) {
+        Node file = task.arguments().getOrDefault("file", task.arguments().get(Task.FREE_FORM));
+        if (!(file instanceof Node.Scalar scalar)) {
+            throw Problem.of("no-file", "import_tasks needs the name of a file", task.span()).exception();
+        }
+        if (task.loop() != null) {
+            throw Problem.of("import-loop", "import_tasks cannot loop: it is read before the run", task.span(),
+                    "use include_tasks").exception();
+        }
+        String name = context.importRenderer().render(scalar.text(), task.attributes());
+        Path path = findTasks(name, around, task.handler() ? "handlers" : "tasks");
+        if (path == null) {
+            throw Problem.of("no-such-file", "there is no file of tasks '" + name + "'", scalar.span(),
+                    "looked in " + String.join(", ", taskDirectories(around, "tasks"))).exception();
+        }
+        if (++depth > MAX_IMPORTS) {
+            throw Problem.of("import-cycle", "these imports go round in circles", scalar.span()).exception();
+        }
+        Attributes attributes = around.child(Attributes.Level.INCLUDE, task.attributes().keywords(), path.toString());
+        List<Item> items = readFile(path, attributes, task.handler());
+        depth--;
+        return Block.of(items, attributes, task.span());
+    }
+
+    /** A file of tasks as an import or include names it, or null. */
+    public @Nullable Path findTasks(String name, Attributes at, String subdirectory) {
+        Path given = Path.of(name);
+        if (given.isAbsolute()) {
+            return java.nio.file.Files.isRegularFile(given) ? given : null;
+        }
+        for (String directory : taskDirectories(at, subdirectory)) {
+            Path path = Path.of(directory).resolve(name).normalize();
+            if (java.nio.file.Files.isRegularFile(path)) {
+                return path;
+            }
+        }
+        return null;
+    }
+
+    /** Where files of tasks are looked for from a place. */
+    public List<String> taskDirectories(Attributes at, String subdirectory) {
+        List<String> all = new ArrayList<>();
+        Path parent = Path.of(at.file()).getParent();
+        all.add(parent == null ? "" : parent.toString());
+        Role role = at.role();
+        if (role != null) {
+            all.add(role.path().resolve(subdirectory).toString());
+            all.add(role.path().toString());
+        }
+        all.add(playbookDirectory.toString());
+        return all.stream().distinct().toList();
+    }
+
+    private Node.Entry pickAction(List<Node.Entry> actions, Node.Dict dict, Set<String> known) {
+        List<Node.Entry> real = actions.stream().filter(e -> isAction(e.key().text())).toList();
+        if (real.size() > 1) {
+            throw Problem.of("two-actions", "a task runs one module, not both " + real.get(0).key().text() + " and "
+                    + real.get(1).key().text(), real.get(1).key().span(), "begin the second with '- name:' as a task of its own")
+                    .exception();
+        }
+        if (real.isEmpty() && actions.isEmpty()) {
+            throw Problem.of("no-action", "this task runs no module", dict.span(), "add a module's name and its parameters").exception();
+        }
+        for (Node.Entry entry : actions) {
+            if (real.contains(entry)) {
+                continue;
+            }
+            if (real.isEmpty()) {
+                throw unknownModule(entry.key().text(), entry.key().span(), known);
+            }
+            unknownKeyword(entry.key(), known, "a task");
+        }
+        return real.get(0);
+    }
+
+    private boolean isAction(String name) {
+        String shortName = name.startsWith("ansible.builtin.") ? name.substring(16) : name;
+        return name.equals("action") || name.equals("local_action")
+                || Keywords.ACTIONS.contains(shortName) || context.isModule().test(name);
+    }
+
+    private ProblemException unknownModule(String name, SourceSpan span, Set<String> keywords) {
+        List<String> candidates = new ArrayList<>(context.moduleNames());
+        candidates.addAll(Keywords.ACTIONS);
+        @Nullable String module = Names.closest(name, candidates);
+        @Nullable String keyword = Names.closest(name, keywords);
+        @Nullable String close = module != null ? module : keyword;
+        return Problem.of("unknown-module", "there is no module '" + name + "'", span,
+                close == null ? "'jplay doc' lists the modules" : "did you mean '" + close + "'?").exception();
+    }
+
+    void unknownKeyword(Node.Scalar key, Set<String> known, String where) {
+        @Nullable String close = Names.closest(key.text(), known);
+        problem("unknown-keyword", "'" + key.text() + "' is no keyword of " + where, key.span(),
+                close == null ? null : "did you mean '" + close + "'?");
+    }
+
+    private void checkKeywords(Map<String, Node> keywords) {
+        if (keywords.get("loop_control") instanceof Node.Dict control) {
+            for (Node.Entry entry : control.entries()) {
+                if (!Keywords.LOOP_CONTROL.contains(entry.key().text())) {
+                    unknownKeyword(entry.key(), Keywords.LOOP_CONTROL, "loop_control");
+                }
+            }
+        }
+        if (keywords.get("vars") instanceof Node vars && !(vars instanceof Node.Dict)
+                && !(vars instanceof Node.Scalar s && s.value() == null)) {
+            problem("vars", "'vars' must be a dict of names and values", vars.span(), null);
+        }
+    }
+
+    void problem(String code, String message, SourceSpan span, @Nullable String help) {
+        context.problems().add(Problem.of(code, message, span, help));
+    }
+}

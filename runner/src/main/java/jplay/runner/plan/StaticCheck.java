@@ -1,0 +1,268 @@
+package jplay.runner.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jplay.runner.model.Item;
+import jplay.runner.model.Play;
+import jplay.runner.model.Task;
+import jplay.runner.source.Node;
+import jplay.runner.source.Problem;
+import jplay.runner.source.Problems;
+import jplay.runner.source.SourceSpan;
+import jplay.tasks.Modules;
+import jplay.tasks.bind.Argument;
+import jplay.tasks.bind.BindError;
+import jplay.tasks.bind.Parameter;
+import jplay.tasks.contract.Names;
+import org.jspecify.annotations.Nullable;
+
+/** Checks tasks as far as they are known before a run: parameters, syntax of expressions, names of handlers. */
+public final class StaticCheck {
+    private static final Map<String, Set<String>> OWN_ACTIONS = Map.of(
+            "include_tasks", Set.of(Task.FREE_FORM, "file", "apply"),
+            "include", Set.of(Task.FREE_FORM, "file"),
+            "include_role", Set.of("name", "role", "tasks_from", "vars_from", "defaults_from", "handlers_from", "apply",
+                    "public", "allow_duplicates", "rolespec_validate"),
+            "meta", Set.of(Task.FREE_FORM));
+
+    private static final List<String> CONDITIONS = List.of("when", "changed_when", "failed_when", "until");
+
+    private final Modules modules;
+    private final Syntax syntax;
+    private final Problems problems;
+
+    public StaticCheck(Modules modules, Syntax syntax, Problems problems) {
+        this.modules = modules;
+        this.syntax = syntax;
+        this.problems = problems;
+    }
+
+    /** Checks all of a play. */
+    public void play(Play play) {
+        word(play, "strategy", List.of("linear", "free", "host_pinned", "debug"));
+        word(play, "order", List.of("inventory", "sorted", "reverse_sorted", "reverse_inventory", "shuffle"));
+        play.sections().forEach(this::items);
+        play.allHandlers().forEach(this::task);
+        handlers(play);
+    }
+
+    private void word(Play play, String keyword, List<String> known) {
+        if (play.attributes().own(keyword) instanceof Node.Scalar scalar && !scalar.isTemplate()) {
+            String word = scalar.text().substring(scalar.text().lastIndexOf('.') + 1);
+            if (!known.contains(word)) {
+                @Nullable String close = Names.closest(word, known);
+                problems.add(Problem.of("unknown-" + keyword, "there is no " + keyword + " '" + word + "'", scalar.span(),
+                        close != null ? "did you mean '" + close + "'?" : "there are " + String.join(", ", known)));
+            }
+        }
+    }
+
+    /** Warns of tags that nothing has; what is included later is not known. */
+    public void tags(List<Play> plays, List<String> asked) {
+        Set<String> known = new LinkedHashSet<>(Set.of("all", "tagged", "untagged", "always", "never"));
+        for (Play play : plays) {
+            for (List<Item> section : play.sections()) {
+                for (Item item : section) {
+                    for (Task task : item.tasks()) {
+                        if (task.shortAction().startsWith("include_") || task.tags().stream().anyMatch(Node.Scalar::isTemplate)) {
+                            return;
+                        }
+                        known.addAll(task.tags());
+                    }
+                }
+            }
+        }
+        for (String tag : asked) {
+            if (!known.contains(tag)) {
+                @Nullable String close = Names.closest(tag, known);
+                problems.warn(Problem.of("unknown-tag", "no task has the tag '" + tag + "'", null,
+                        close == null ? null : "did you mean '" + close + "'?"));
+            }
+        }
+    }
+
+    /** Checks a list of tasks. */
+    public void items(List<Item> items) {
+        items.forEach(item -> item.tasks().forEach(this::task));
+    }
+
+    private void task(Task task) {
+        arguments(task);
+        for (String keyword : CONDITIONS) {
+            @Nullable Node node = task.attributes().own(keyword);
+            if (node != null) {
+                conditions(node);
+            }
+        }
+        task.attributes().keywords().forEach((keyword, node) -> {
+            if (!CONDITIONS.contains(keyword)) {
+                templates(node);
+            }
+        });
+        if (task.loop() != null) {
+            templates(task.loop().over());
+        }
+    }
+
+    private void conditions(Node node) {
+        switch (node) {
+            case Node.Items items -> items.items().forEach(this::conditions);
+            case Node.Scalar scalar when scalar.value() instanceof String && !scalar.text().isBlank() -> {
+                if (scalar.isTemplate()) {
+                    add(syntax.template(scalar));
+                } else {
+                    add(syntax.condition(scalar));
+                }
+            }
+            default -> {
+                // A boolean.
+            }
+        }
+    }
+
+    private void templates(Node node) {
+        switch (node) {
+            case Node.Items items -> items.items().forEach(this::templates);
+            case Node.Dict dict -> dict.entries().forEach(entry -> templates(entry.value()));
+            case Node.Scalar scalar when scalar.isTemplate() -> add(syntax.template(scalar));
+            case Node.Scalar scalar -> { }
+        }
+    }
+
+    private void add(@Nullable Problem problem) {
+        if (problem != null) {
+            problems.add(problem);
+        }
+    }
+
+    private void arguments(Task task) {
+        @Nullable Set<String> own = OWN_ACTIONS.get(task.shortAction());
+        if (own != null) {
+            ownArguments(task, own);
+            return;
+        }
+        Modules.@Nullable Entry entry = modules.find(task.action());
+        if (entry == null) {
+            return;
+        }
+        Map<String, Argument> arguments = new LinkedHashMap<>();
+        task.arguments().forEach((name, node) -> {
+            String target = name.equals(Task.FREE_FORM) ? freeForm(entry) : name;
+            @Nullable Parameter parameter = entry.binder().parameter(target);
+            boolean raw = parameter != null && parameter.doc().raw();
+            if (!raw) {
+                templates(node);
+            }
+            arguments.put(target, raw ? Argument.text("") : argument(node));
+        });
+        if (arguments.containsKey(Task.FREE_FORM)) {
+            problems.add(Problem.of("free-form", entry.doc().name() + " takes no free form", task.span(),
+                    "write its parameters as a dict, one a line"));
+            arguments.remove(Task.FREE_FORM);
+        }
+        boolean defaults = !task.attributes().all("module_defaults").isEmpty();
+        for (BindError error : entry.binder().check(arguments)) {
+            if (!(defaults && error.parameter().isEmpty())) {
+                problems.add(Problem.of("parameter", error.message(), span(task, entry, error), error.help()));
+            }
+        }
+    }
+
+    private static SourceSpan span(Task task, Modules.Entry entry, BindError error) {
+        Node node = task.arguments().get(error.parameter());
+        if (node == null && error.parameter().equals(freeForm(entry))) {
+            node = task.arguments().get(Task.FREE_FORM);
+        }
+        return node == null || error.parameter().isEmpty() ? task.span() : node.span();
+    }
+
+    private void ownArguments(Task task, Set<String> known) {
+        task.arguments().forEach((name, node) -> {
+            if (!known.contains(name)) {
+                @Nullable String close = Names.closest(name, known);
+                problems.add(Problem.of("parameter", "'" + name + "' is no parameter of " + task.shortAction(), node.span(),
+                        close == null ? null : "did you mean '" + close + "'?"));
+            }
+            templates(node);
+        });
+    }
+
+    private static String freeForm(Modules.Entry entry) {
+        return entry.binder().parameters().stream()
+                .filter(parameter -> parameter.doc().freeForm())
+                .map(Parameter::name).findFirst().orElse(Task.FREE_FORM);
+    }
+
+    private static Argument argument(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar when scalar.isTemplate() || !scalar.tag().isEmpty() -> new Argument.Later(scalar.text());
+            case Node.Scalar scalar -> new Argument.Text(scalar.text(), scalar.value());
+            case Node.Items items -> items.items().stream().anyMatch(StaticCheck::later)
+                    ? new Argument.Later("")
+                    : Argument.of(new ArrayList<Object>(items.items().stream().map(StaticCheck::argument).toList()));
+            case Node.Dict dict -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                dict.entries().forEach(entry -> map.put(entry.key().text(), argument(entry.value())));
+                yield later(dict) ? new Argument.Later("") : Argument.of(map);
+            }
+        };
+    }
+
+    private static boolean later(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar.isTemplate() || !scalar.tag().isEmpty();
+            case Node.Items items -> items.items().stream().anyMatch(StaticCheck::later);
+            case Node.Dict dict -> dict.entries().stream().anyMatch(entry -> later(entry.value()));
+        };
+    }
+
+    /** Every handler that is notified by a plain name must be there, unless roles are included later. */
+    private void handlers(Play play) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Task handler : play.allHandlers()) {
+            names.add(handler.name());
+            if (handler.roleName() != null) {
+                names.add(handler.roleName() + " : " + handler.name());
+            }
+            scalars(handler.attributes().own("listen")).forEach(topic -> names.add(topic.text()));
+        }
+        List<Task> all = new ArrayList<>();
+        play.sections().forEach(section -> section.forEach(item -> all.addAll(item.tasks())));
+        all.addAll(play.allHandlers());
+        boolean open = all.stream().anyMatch(task -> task.shortAction().equals("include_role"))
+                || names.stream().anyMatch(Node.Scalar::isTemplate);
+        for (Task task : open ? List.<Task>of() : all) {
+            for (Node.Scalar name : scalars(task.attributes().own("notify"))) {
+                if (!name.isTemplate() && !names.contains(name.text())) {
+                    @Nullable String close = Names.closest(name.text(), names);
+                    problems.add(Problem.of("unknown-handler", "there is no handler named or listening to '" + name.text() + "'",
+                            name.span(), close == null ? null : "did you mean '" + close + "'?"));
+                }
+            }
+        }
+    }
+
+    private static List<Node.Scalar> scalars(@Nullable Node node) {
+        List<Node.Scalar> scalars = new ArrayList<>();
+        List<Node> nodes = node == null ? List.of() : node instanceof Node.Items items ? items.items() : List.of(node);
+        nodes.forEach(each -> {
+            if (each instanceof Node.Scalar scalar) {
+                scalars.add(scalar);
+            }
+        });
+        return scalars;
+    }
+
+    /** Whether expressions and templates can be read. */
+    public interface Syntax {
+        /** What is wrong with a bare expression, or null. */
+        @Nullable Problem condition(Node.Scalar scalar);
+
+        /** What is wrong with a text that holds templates, or null. */
+        @Nullable Problem template(Node.Scalar scalar);
+    }
+}

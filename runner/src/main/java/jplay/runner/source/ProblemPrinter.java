@@ -1,0 +1,65 @@
+package jplay.runner.source;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Problems as text: position, message, the line, a caret, the likely mend, and how one got there. */
+public final class ProblemPrinter {
+    private ProblemPrinter() {}
+
+    /** {@code ERROR! k8s.yml:12:3: …} with the line and a caret below; {@code label} is ERROR! or [WARNING]. */
+    public static String print(Problem problem, String label) {
+        StringBuilder out = new StringBuilder(label).append(' ');
+        SourceSpan span = problem.span();
+        if (span != null) {
+            out.append(span).append(": ");
+        }
+        out.append(problem.message()).append('\n');
+        if (span != null) {
+            excerpt(out, span);
+        }
+        if (problem.help() != null && !problem.help().isBlank()) {
+            out.append("  help: ").append(problem.help()).append('\n');
+        }
+        for (String step : problem.trail()) {
+            out.append("  in ").append(step).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static void excerpt(StringBuilder out, SourceSpan span) {
+        @Nullable String line = line(span);
+        if (line == null) {
+            return;
+        }
+        String number = Integer.toString(span.line());
+        String shown = line.replace('\t', '→');
+        int start = Math.min(span.column() - 1, shown.length());
+        int end = span.endLine() == span.line() ? Math.min(span.endColumn() - 1, shown.length()) : shown.length();
+        out.append("  ").append(number).append(" | ").append(shown).append('\n');
+        out.append("  ").append(" ".repeat(number.length())).append(" | ").append(" ".repeat(start));
+        out.append("^".repeat(Math.max(1, end - start))).append('\n');
+    }
+
+    private static @Nullable String line(SourceSpan span) {
+        if (span.line() < 1) {
+            return null;
+        }
+        try {
+            Path file = Path.of(span.file());
+            if (!Files.isRegularFile(file)) {
+                return null;
+            }
+            List<String> lines = Files.readAllLines(file);
+            return span.line() <= lines.size() ? lines.get(span.line() - 1) : null;
+        } catch (MalformedInputException e) {
+            return null;
+        } catch (IOException | java.nio.file.InvalidPathException e) {
+            return null;
+        }
+    }
+}

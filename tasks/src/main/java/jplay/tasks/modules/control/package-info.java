@@ -1,0 +1,5 @@
+/** Modules that run on the control machine alone. */
+@NullMarked
+package jplay.tasks.modules.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Keys, certificates and kubeconfigs. */
+@NullMarked
+package jplay.tasks.modules.pki;
+
+import org.jspecify.annotations.NullMarked;

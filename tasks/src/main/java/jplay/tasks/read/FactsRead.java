@@ -1,0 +1,44 @@
+package jplay.tasks.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Output;
+import jplay.tasks.contract.Read;
+import jplay.tasks.contract.Shell;
+import jplay.tasks.facts.Facts;
+
+/**
+ * Facts of a host, without the prefix {@code ansible_}.
+ *
+ * @param collectors which, from {@link Facts#collectors}
+ * @param factPath where the host's own facts are
+ * @param timeout seconds that file systems and programs of the host's own may take
+ */
+public record FactsRead(List<String> collectors, String factPath, int timeout) implements Read<Map<String, Object>> {
+
+    /** What {@code gather_facts} asks where nothing else is said. */
+    public static FactsRead all() {
+        return of(List.of("all"), "/etc/ansible/facts.d", 10);
+    }
+
+    /** Throws IllegalArgumentException where a subset has no such name. */
+    public static FactsRead of(List<String> subset, String factPath, int timeout) {
+        return new FactsRead(List.copyOf(Facts.collectors(subset)), factPath, timeout);
+    }
+
+    @Override
+    public String script() {
+        return "jp_facts " + (collectors.contains("hardware") ? 1 : 0) + " " + (collectors.contains("network") ? 1 : 0) + " "
+                + Shell.quote(collectors.contains("local") ? factPath : "/dev/null") + " " + timeout;
+    }
+
+    @Override
+    public Answer<Map<String, Object>> parse(Output output) {
+        // Distribution before package manager, which looks at the family; the set's order does that.
+        return output.out().contains("\036files")
+                ? Answer.known(Facts.parse(output.out(), new TreeSet<>(collectors)))
+                : Answer.unknown("no facts: " + output.err().strip());
+    }
+}
