@@ -35,7 +35,7 @@ final class EngineBackend implements Backend {
 
     private int run(Session session, PreparedRun run, List<Path> playbooks) {
         run.plays().forEach(play -> ask(session, run, play));
-        try (Engine engine = run.engine(session.listener())) {
+        try (Engine engine = run.engine(session.listener(), session.prompt()::line)) {
             running.set(engine);
             return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
         } finally {
@@ -107,7 +107,7 @@ final class EngineBackend implements Backend {
         if (host != null) {
             session.out().print(printer.host(host, view.export()));
         } else if (view.graph()) {
-            session.out().print(printer.graph(view.pattern() == null ? "all" : view.pattern()));
+            session.out().print(printer.graph(view.pattern() == null ? "all" : view.pattern(), view.vars()));
         } else {
             session.out().print(printer.list(view.export()));
         }

@@ -132,7 +132,7 @@ final class BecomeDialogue implements Pipe.Sink {
         }
     }
 
-    /** How often the password was asked for: sudo prints our prompt; su has its own, in any language, ending in a colon. */
+    /** How often it asked: sudo prints our prompt; su has its own, in any language, ending in a colon. */
     private int prompts() {
         if (become.method().equals("sudo")) {
             int first = err.indexOf(prompt);
@@ -150,7 +150,9 @@ final class BecomeDialogue implements Pipe.Sink {
 
     /** What sudo or su said. */
     private String words() {
-        return become.method().equals("su") ? (after(err) + "\n" + after(out)).strip() : err.toString().replace(prompt, "").strip();
+        return become.method().equals("su")
+                ? (after(err) + "\n" + after(out)).strip()
+                : err.toString().replace(prompt, "").strip();
     }
 
     private String after(StringBuilder text) {
@@ -187,7 +189,9 @@ final class BecomeDialogue implements Pipe.Sink {
             if (become.password() == null && said.contains("a password is required")) {
                 return passwordMissing();
             }
-            if (answered && (become.method().equals("su") ? !said.contains("not available") : said.contains("try again"))) {
+            boolean refused =
+                    become.method().equals("su") ? !said.contains("not available") : said.contains("try again");
+            if (answered && refused) {
                 return wrongPassword();
             }
             return new ConnectionException(

@@ -59,7 +59,7 @@ final class Frame {
             escape(text, stdin);
             put(text, "' | ");
         }
-        put(text, "( " + exports(request.environment()) + "eval " + quote(request.script()) + "\n)");
+        put(text, "( eval " + quote(exports(request.environment()) + request.script()) + "\n)");
         put(text, (stdin.length > 0 ? "" : " </dev/null") + " 3<&-; __jp_s=$?; " + printStatus(nonce) + "; "
                 + printStatus(nonce) + " >&2; wait\n}\n");
         return text.toByteArray();

@@ -87,6 +87,14 @@ final class Outputs implements Pipe.Sink {
         }
     }
 
+    void awaitClosed(Duration timeout) {
+        try {
+            await(timeout, () -> false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     Reply reply() {
         lock.lock();
         try {

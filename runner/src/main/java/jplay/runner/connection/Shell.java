@@ -27,8 +27,8 @@ final class Shell {
     private final String host;
     private final String prelude;
     private final String startNonce = Frame.nonce();
-    private final Outputs outputs =
-            new Outputs(new Output(null, Frame.mark(startNonce), NOISE), new Output(null, Frame.mark(startNonce), NOISE));
+    private final Outputs outputs = new Outputs(
+            new Output(null, Frame.mark(startNonce), NOISE), new Output(null, Frame.mark(startNonce), NOISE));
     private final ReentrantLock writing = new ReentrantLock();
     private final Pipe pipe;
     private boolean started;
@@ -158,6 +158,10 @@ final class Shell {
 
     /** The shell's own start goes with the first request, for a round trip less. */
     private void send(byte[] command) throws ConnectionException {
+        if (holdsNul(command)) {
+            throw new ConnectionException(
+                    BAD_SETTING, host + ": the command, its environment or its path holds a NUL character");
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(command.length + 16);
         bytes.writeBytes((started ? Frame.RELEASE : Frame.start(startNonce, prelude)).getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(command);
@@ -174,6 +178,15 @@ final class Shell {
         } finally {
             writing.unlock();
         }
+    }
+
+    private static boolean holdsNul(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void await(@Nullable Duration timeout, BooleanSupplier done) throws ConnectionException {
@@ -219,6 +232,10 @@ final class Shell {
     private ConnectionException failed(@Nullable Throwable error) {
         if (cancelled) {
             return interrupted();
+        }
+        if (error != null) {
+            // The connection itself knows better why it cannot be written to.
+            outputs.awaitClosed(Duration.ofSeconds(1));
         }
         Throwable why = outputs.cause() != null ? outputs.cause() : error;
         if (why != null) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import jplay.runner.connection.Connector;
 import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
@@ -27,11 +28,13 @@ public final class Engine implements AutoCloseable {
     private final Sessions sessions;
     private final ReadContext reading;
     private final ExecutorService threads;
+    private final Step step;
 
     /** What a run is made of. */
     public record Parts(
             RunOptions options, Modules modules, Variables variables, Templates templates, Hosts hosts,
-            Connector connector, Control.Http http, ReadContext reading, Consumer<List<Item>> check) {}
+            Connector connector, Control.Http http, ReadContext reading, Consumer<List<Item>> check,
+            UnaryOperator<String> ask) {}
 
     public Engine(Parts parts, Listener listener) {
         this.sessions = new Sessions(parts.connector(), parts.options());
@@ -39,6 +42,7 @@ public final class Engine implements AutoCloseable {
         this.context = new RunContext(
                 parts.options(), parts.modules(), parts.variables(), parts.templates(), new Events(listener), sessions,
                 parts.hosts(), parts.http(), parts.check());
+        this.step = new Step(parts.options().step(), parts.ask());
         this.threads = Executors.newCachedThreadPool(factory());
     }
 
@@ -61,7 +65,7 @@ public final class Engine implements AutoCloseable {
         boolean interrupted = false;
         StartAt startAt = new StartAt(context.options().startAtTask());
         try {
-            PlayRunner runner = new PlayRunner(context, threads, reading, startAt);
+            PlayRunner runner = new PlayRunner(context, threads, reading, startAt, step);
             for (Play play : plays) {
                 if (!runner.run(play)) {
                     break;

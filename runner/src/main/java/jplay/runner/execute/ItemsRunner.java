@@ -24,12 +24,14 @@ final class ItemsRunner {
     private final Includes includes;
     private final Meta meta;
     private final StartAt startAt;
+    private final Step step;
 
-    ItemsRunner(RunContext context, PlayContext play, HostsTask hostsTask, Handlers handlers, StartAt startAt) {
+    ItemsRunner(RunContext context, PlayContext play, HostsTask hostsTask, Handlers handlers, StartAt startAt, Step step) {
         this.context = context;
         this.play = play;
         this.hostsTask = hostsTask;
         this.startAt = startAt;
+        this.step = step;
         this.modules = new ModuleBody(context, play);
         this.includes = new Includes(context, play, this, hostsTask);
         this.meta = new Meta(context, play, hostsTask, handlers, this);
@@ -73,6 +75,9 @@ final class ItemsRunner {
     private void task(Task task, List<HostRun> hosts) {
         // A handler that was notified runs, whatever its tags: as in Ansible.
         if (!task.handler() && (!context.tags().selects(tags(task, hosts)) || startAt.skips(task))) {
+            return;
+        }
+        if (!step.wants(task)) {
             return;
         }
         switch (task.shortAction()) {

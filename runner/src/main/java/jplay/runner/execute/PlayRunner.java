@@ -23,12 +23,14 @@ final class PlayRunner {
     private final ExecutorService threads;
     private final ReadContext reading;
     private final StartAt startAt;
+    private final Step step;
 
-    PlayRunner(RunContext context, ExecutorService threads, ReadContext reading, StartAt startAt) {
+    PlayRunner(RunContext context, ExecutorService threads, ReadContext reading, StartAt startAt, Step step) {
         this.context = context;
         this.threads = threads;
         this.reading = reading;
         this.startAt = startAt;
+        this.step = step;
     }
 
     /** Runs it; false where the run must end because a whole batch failed. */
@@ -102,7 +104,7 @@ final class PlayRunner {
     private void sections(PlayContext play, List<HostRun> hosts) {
         HostsTask hostsTask = new HostsTask(context, play, threads);
         Handlers handlers = new Handlers(context, play);
-        ItemsRunner runner = new ItemsRunner(context, play, hostsTask, handlers, startAt);
+        ItemsRunner runner = new ItemsRunner(context, play, hostsTask, handlers, startAt, step);
         boolean force = context.options().forceHandlers() || isTrue(play.play().attributes().own("force_handlers"));
         gatherFacts(play, hosts, runner);
         for (List<Item> section : play.play().sections()) {

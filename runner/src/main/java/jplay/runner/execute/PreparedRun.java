@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import jplay.runner.connection.Connectors;
 import jplay.runner.connection.LocalConnector;
 import jplay.runner.connection.ssh.SshConnector;
@@ -213,8 +214,12 @@ public final class PreparedRun {
         return Tags.of(options.tags(), options.skipTags()).selects(tags);
     }
 
-    /** An engine that can run it. */
-    public Engine engine(Listener listener) {
+    /**
+     * An engine that can run it.
+     *
+     * @param ask asks the user for a line
+     */
+    public Engine engine(Listener listener, UnaryOperator<String> ask) {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
@@ -224,7 +229,7 @@ public final class PreparedRun {
                     Problems found = new Problems();
                     new StaticCheck(modules, new TemplateSyntax(templates), found).items(items);
                     found.throwIfAny();
-                }), listener);
+                }, ask), listener);
     }
 
     /** Adds the answers to a play's {@code vars_prompt}. */

@@ -202,7 +202,7 @@ final class IniInventory {
                 hosts.names().forEach(name -> into.addHost(name, group, vars, source));
             }
         } catch (ShellWords.Unclosed e) {
-            wrong("inventory-line", e.getMessage(), e.offset(), e.offset() + 1,
+            wrong("inventory-line", String.valueOf(e.getMessage()), e.offset(), e.offset() + 1,
                     "close it, or put a backslash before it if it belongs to the value");
         }
     }

@@ -19,21 +19,22 @@ public final class Templates {
      * otherwise text. The value is an {@link Unknown} if it depends on one.
      */
     public @Nullable Object render(String text, Scope scope) {
-        if (!hasTag(text)) {
-            return text;
-        }
+        return hasTag(text) ? string(text).render(scope) : text;
+    }
+
+    private Renderable string(String text) {
         Renderable template = strings.getIfPresent(text);
         if (template == null) {
             template = Reading.string(text);
             strings.put(text, template);
         }
-        return template.render(scope);
+        return template;
     }
 
     /** Reads a string without rendering it; throws what {@link #render} would. */
     public void check(String text) {
         if (hasTag(text)) {
-            strings.get(text, Reading::string);
+            Renderable unused = string(text);
         }
     }
 

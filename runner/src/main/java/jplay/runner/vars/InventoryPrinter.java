@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import jplay.runner.expression.Values;
 import jplay.runner.inventory.Group;
 import jplay.runner.inventory.Host;
 import jplay.runner.inventory.Inventory;
@@ -115,28 +116,41 @@ public final class InventoryPrinter {
         };
     }
 
-    /** {@code --graph}: the tree below a group. */
-    public String graph(String group) {
+    /** {@code --graph}: the tree below a group; with {@code --vars} each host's and group's variables, too. */
+    public String graph(String group, boolean vars) {
         if (inventory.group(group) == null) {
             String close = Names.closest(group, inventory.groups().stream().map(Group::name).toList());
             throw Problem.of("no-group", "there is no group '" + group + "' in the inventory", null,
                     close == null ? null : "did you mean '" + close + "'?").exception();
         }
         List<String> lines = new ArrayList<>();
-        graph(group, 0, lines);
+        graph(group, 0, vars, lines);
         return String.join("\n", lines);
     }
 
-    private void graph(String name, int depth, List<String> lines) {
+    private void graph(String name, int depth, boolean vars, List<String> lines) {
         Group group = inventory.group(name);
         if (group == null) {
             return;
         }
         lines.add(branch("@" + name + ":", depth));
-        group.children().forEach(child -> graph(child, depth + 1, lines));
-        if (!name.equals("all")) {
-            group.hosts().forEach(host -> lines.add(branch(host, depth + 1)));
+        group.children().forEach(child -> graph(child, depth + 1, vars, lines));
+        for (String host : name.equals("all") ? List.<String>of() : group.hosts()) {
+            lines.add(branch(host, depth + 1));
+            if (vars) {
+                hostVars(host, false).forEach((key, value) -> lines.add(variable(key, value, depth + 2)));
+            }
         }
+        if (vars) {
+            plain(layers.ofGroup(name)).forEach((key, value) -> lines.add(variable(key, value, depth + 1)));
+        }
+    }
+
+    private static String variable(String name, @Nullable Object value, int depth) {
+        Object shown = value instanceof Map<?, ?> map && map.size() == 1 && map.get("__ansible_unsafe") != null
+                ? map.get("__ansible_unsafe")
+                : value;
+        return branch("{" + name + " = " + Values.str(shown) + "}", depth);
     }
 
     private static String branch(String text, int depth) {

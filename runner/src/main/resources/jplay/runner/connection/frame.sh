@@ -46,6 +46,17 @@ __jp_running() {
   echo "${__set#" $$ "}"
 }
 
+# Whether the process lives; one that has ended and that nobody has asked about yet does not.
+__jp_lives() {
+  kill -0 "$1" || return
+  [ -r "/proc/$1/stat" ] || return 0
+  __l=
+  read -r __l <"/proc/$1/stat"
+  case ${__l##*) } in
+  Z* | X*) return 1 ;;
+  esac
+}
+
 # First all are stopped, so that none slips away by forking; then they are ended, and what is left after three
 # seconds is killed.
 __jp_kill() {
@@ -70,7 +81,7 @@ __jp_kill() {
   while [ $__n -lt 30 ]; do
     __left=
     for __p in $__stopped; do
-      kill -0 "$__p" && __left="$__left $__p"
+      __jp_lives "$__p" && __left="$__left $__p"
     done
     [ -n "$__left" ] || return 0
     sleep 0.1 || { sleep 1; __n=$((__n + 9)); }

@@ -163,9 +163,21 @@ class FrameTest {
 
     @ParameterizedTest
     @MethodSource("shells")
+    void wrongNamesAndNulHarmNothing(List<String> shell) throws Exception {
+        try (Connection host = connect(shell)) {
+            assertFalse(host.run(Request.of("echo x").withEnvironment(Map.of("a b) ; (", "v"))).ok());
+            ConnectionException e = assertThrows(ConnectionException.class, () -> host.run(Request.of("echo \0")));
+            assertEquals("h: the command, its environment or its path holds a NUL character", e.getMessage());
+            assertEquals("next\n", host.run(Request.of("echo next")).out());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void commandsTakeSignals(List<String> shell) throws Exception {
         try (Connection host = connect(shell)) {
-            assertTrue(host.run(Request.of("grep SigIgn /proc/self/status")).out().endsWith("0\n"), "INT or QUIT is ignored");
+            String ignored = host.run(Request.of("grep SigIgn /proc/self/status")).out();
+            assertTrue(ignored.endsWith("0\n"), "INT or QUIT is ignored: " + ignored);
             assertEquals(137, host.run(Request.of("exec sh -c 'kill -9 $$'")).exit());
         }
     }

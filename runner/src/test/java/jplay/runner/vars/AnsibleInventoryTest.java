@@ -38,7 +38,8 @@ class AnsibleInventoryTest {
         InventoryPrinter printer = printer(file);
         assertEquals(Files.readString(file.resolveSibling("list.json")), printer.list(false) + "\n");
         assertEquals(Files.readString(file.resolveSibling("export.json")), printer.list(true) + "\n");
-        assertEquals(Files.readString(file.resolveSibling("graph.txt")), printer.graph("all") + "\n");
+        assertEquals(Files.readString(file.resolveSibling("graph.txt")), printer.graph("all", false) + "\n");
+        assertEquals(Files.readString(file.resolveSibling("graph-vars.txt")), printer.graph("all", true) + "\n");
     }
 
     @Test
@@ -48,6 +49,6 @@ class AnsibleInventoryTest {
         assertEquals("there is no host 'h3' in the inventory",
                 Assertions.assertThrows(ProblemException.class, () -> printer.host("h3", false)).getMessage());
         assertEquals("there is no group 'g' in the inventory",
-                Assertions.assertThrows(ProblemException.class, () -> printer.graph("g")).getMessage());
+                Assertions.assertThrows(ProblemException.class, () -> printer.graph("g", false)).getMessage());
     }
 }

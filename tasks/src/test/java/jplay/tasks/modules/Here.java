@@ -28,7 +28,7 @@ public final class Here {
     private Here() {}
 
     public static Output sh(String script, Map<String, String> env) {
-        return sh("/bin/sh", script, env);
+        return sh(ENVIRONMENT.getOrDefault("TEST_SHELL", "/bin/sh"), script, env);
     }
 
     public static Output sh(String shell, String script, Map<String, String> env) {

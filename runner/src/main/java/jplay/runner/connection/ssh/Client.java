@@ -40,7 +40,9 @@ final class Client extends SSHClient {
             return new IOException(why, error);
         }
         String message = String.valueOf(error.getMessage());
-        if (message.contains("encountered EOF") || message.contains("Connection reset") || message.contains("Broken pipe")) {
+        if (message.contains("encountered EOF")
+                || message.contains("Connection reset")
+                || message.contains("Broken pipe")) {
             return new IOException("the host closed it", error);
         }
         return error;

@@ -91,7 +91,8 @@ final class KnownHosts {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        boolean open = Files.exists(file) && Files.size(file) > 0 && !Files.readString(file, StandardCharsets.ISO_8859_1).endsWith("\n");
+        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        boolean open = !before.isEmpty() && !before.endsWith("\n");
         Files.writeString(
                 file,
                 (open ? "\n" : "") + host + " " + type + " " + key + "\n",

@@ -135,7 +135,8 @@ final class Login {
         Secret password = settings.password();
         if (password != null) {
             add(new AuthPassword(new Passphrase(password)), "the password");
-            add(new AuthKeyboardInteractive(new PasswordResponseProvider(new Passphrase(password))), "the password by keyboard-interactive");
+            var answer = new PasswordResponseProvider(new Passphrase(password));
+            add(new AuthKeyboardInteractive(answer), "the password by keyboard-interactive");
         }
     }
 
@@ -179,7 +180,9 @@ final class Login {
 
         String explain(Exception error) {
             if (asked) {
-                return secret == null ? "encrypted, and there is no passphrase and no agent that has it" : "wrong passphrase";
+                return secret == null
+                        ? "encrypted, and there is no passphrase and no agent that has it"
+                        : "wrong passphrase";
             }
             return "not a private key that is understood: " + error.getMessage();
         }

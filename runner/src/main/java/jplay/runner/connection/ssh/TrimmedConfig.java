@@ -20,7 +20,10 @@ import net.schmizz.sshj.userauth.keyprovider.OpenSSHKeyFile;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 import net.schmizz.sshj.userauth.keyprovider.PuTTYKeyFile;
 
-/** What OpenSSH offers today, fastest first: SSHJ's own list tries every cipher ever made, which takes half a second. */
+/**
+ * What OpenSSH offers today, fastest first;
+ * SSHJ's own list tries every cipher ever made, which takes half a second.
+ */
 final class TrimmedConfig extends DefaultConfig {
     static {
         // The JDK has all that is used here; registering Bouncy Castle costs more than a handshake.

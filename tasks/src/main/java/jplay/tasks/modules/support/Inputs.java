@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Plan;
@@ -83,16 +84,27 @@ public final class Inputs {
             return content;
         }
         if (path == null) {
-            throw new ModuleFailure(what + " is missing: give " + parameter + "_path or " + parameter + "_content");
+            throw new ModuleFailure(what + " is missing: give "
+                    + (parameter.equals("path") ? "path or content" : parameter + "_path or " + parameter + "_content"));
         }
+        return existing(path, what, "; make it first, or mend " + (parameter.equals("path") ? "path" : parameter + "_path")).text();
+    }
+
+    /** The bytes of a file that has to be there. */
+    public byte[] bytes(String path, String what) {
+        return existing(path, what, "; make it first").bytes();
+    }
+
+    private Content existing(String path, String what, String mend) {
         FileState state = file(path);
         if (state == null) {
-            throw new ModuleFailure(what + " " + path + " does not exist; make it first, or mend " + parameter + "_path");
+            throw new ModuleFailure(what + " " + path + " does not exist" + mend);
         }
-        if (state.content() == null) {
+        Content bytes = state.content();
+        if (bytes == null) {
             throw new ModuleFailure(what + " " + path + " cannot be read" + (state.isFile() ? "" : ": it is no file"));
         }
-        return state.content().text();
+        return bytes;
     }
 
     private FileRead read(String path) {

@@ -38,6 +38,11 @@ public record KeptFile(
         return is == null || is.content() == null ? null : is.content().text();
     }
 
+    /** The bytes that are there, or null. */
+    public byte @Nullable [] bytes() {
+        return is == null || is.content() == null ? null : is.content().bytes();
+    }
+
     /** The content stays; attributes are mended where they differ. */
     public Plan keep(Object result) {
         if (is == null) {

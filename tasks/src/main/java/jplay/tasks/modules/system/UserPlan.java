@@ -3,7 +3,6 @@ package jplay.tasks.modules.system;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Diff;
@@ -67,57 +66,17 @@ final class UserPlan {
         if (now.isAbsent()) {
             return new Plan.InSync(result);
         }
-        String name = Shell.quote(params.name());
-        String command = "if command -v userdel >/dev/null; then userdel" + (params.force() ? " -f" : "")
-                + (params.remove() ? " -r" : "") + " -- " + name + "; else deluser" + (params.remove() ? " --remove-home " : " ") + name + "; fi";
-        // userdel -r says 12 where the home cannot be removed because it is not there.
-        String forgiving = command + "\n_jp_status=$?; [ $_jp_status = 12 ] || exit $_jp_status";
-        effects.add(new AccountChange(forgiving, Map.of(params.user().subject(), Answer.absent()), "remove user " + params.name()));
+        effects.add(new AccountChange(UserCommand.remove(params), Map.of(params.user().subject(), Answer.absent()), "remove user " + params.name()));
         return Plan.Change.of(effects, Diff.properties("user " + params.name(), Map.of("state", "present"), Map.of("state", "absent")), result);
     }
 
     private void add() {
-        List<String> all = new ArrayList<>();
-        List<String> busybox = new ArrayList<>(List.of("-D"));
-        option(all, busybox, "-u", "-u", params.uid());
-        if (params.nonUnique()) {
-            all.add("-o");
-        }
         List<String> groups = groups();
         if (params.group() != null) {
             require(params.group());
-            option(all, busybox, "-g", "-G", params.group());
-        } else if (state.get(params.groupRead(params.name())).isKnown()) {
-            option(all, busybox, "-g", "-G", params.name());
         }
-        if (groups != null && !groups.isEmpty()) {
-            all.addAll(List.of("-G", String.join(",", groups)));
-        }
-        option(all, busybox, "-c", "-g", params.comment());
-        option(all, busybox, "-d", "-h", params.home());
-        option(all, busybox, "-s", "-s", params.shell());
-        option(all, busybox, "-Z", "", params.seuser());
-        option(all, busybox, "-e", "", params.expires() == null ? null : date(params.expires()));
-        all.add(params.createHome() ? "-m" : "-M");
-        if (!params.createHome()) {
-            busybox.add("-H");
-        }
-        option(all, busybox, "-k", "-k", params.createHome() ? params.skeleton() : null);
-        if (params.umask() != null) {
-            all.addAll(List.of("-K", "UMASK=" + params.umask()));
-        }
-        if (params.system()) {
-            all.add("-r");
-            busybox.add("-S");
-        }
-        String name = Shell.quote(params.name());
-        StringBuilder join = new StringBuilder();
-        if (groups != null) {
-            groups.forEach(group -> join.append(" && addgroup ").append(name).append(' ').append(Shell.quote(group)));
-        }
-        String parents = params.home() == null || !params.createHome() ? "" : "mkdir -p -- " + Shell.quote(params.home().replaceFirst("/[^/]+/?$", "/")) + " && ";
-        effect("add", parents + "if command -v useradd >/dev/null; then useradd " + Shell.quote(all) + " -- " + name
-                + "; else adduser " + Shell.quote(busybox) + " " + name + join + "; fi");
+        boolean own = state.get(params.groupRead(params.name())).isKnown();
+        effect("add", UserCommand.add(params, groups == null ? List.of() : groups, own));
         change("state", "absent", "present");
         if (params.password() != null) {
             password();
@@ -145,9 +104,9 @@ final class UserPlan {
             all.add("-m");
         }
         differ(all, "-s", "shell", user.shell(), params.shell());
-        if (params.expires() != null && !days(params.expires()).equals(user.shadow(7))) {
-            all.addAll(List.of("-e", date(params.expires())));
-            change("expires", user.shadow(7), days(params.expires()));
+        if (params.expires() != null && !UserCommand.days(params.expires()).equals(user.shadow(7))) {
+            all.addAll(List.of("-e", UserCommand.date(params.expires())));
+            change("expires", user.shadow(7), UserCommand.days(params.expires()));
         }
         if (params.seuser() != null && !all.isEmpty()) {
             all.addAll(List.of("-Z", params.seuser()));
@@ -156,7 +115,7 @@ final class UserPlan {
             effect("change", "usermod " + Shell.quote(all) + " -- " + Shell.quote(params.name()));
         }
         if (params.password() != null && params.updatePassword() == UserModule.UpdatePassword.ALWAYS
-                && !unlocked(user.password()).equals(unlocked(params.password()))) {
+                && !UserCommand.unlocked(user.password()).equals(UserCommand.unlocked(params.password()))) {
             password();
         }
         lockAndAge(user);
@@ -270,8 +229,8 @@ final class UserPlan {
         if (shadow != null && shadow.size() > 7) {
             boolean set = params.password() != null && (now.isAbsent() || params.updatePassword() == UserModule.UpdatePassword.ALWAYS);
             String hash = set && params.password() != null ? params.password() : shadow.get(1);
-            shadow.set(1, params.passwordLock() == null ? hash : (params.passwordLock() ? "!" : "") + unlocked(hash));
-            shadow.set(7, params.expires() == null ? shadow.get(7) : days(params.expires()));
+            shadow.set(1, params.passwordLock() == null ? hash : (params.passwordLock() ? "!" : "") + UserCommand.unlocked(hash));
+            shadow.set(7, params.expires() == null ? shadow.get(7) : UserCommand.days(params.expires()));
             shadow.set(4, params.passwordExpireMax() == null ? shadow.get(4) : "" + params.passwordExpireMax());
             shadow.set(3, params.passwordExpireMin() == null ? shadow.get(3) : "" + params.passwordExpireMin());
         }
@@ -290,14 +249,15 @@ final class UserPlan {
 
     private UserModule.Result result(UserRead.User user, Answer<UserKeyRead.Key> key) {
         List<String> groups = params.groupNames();
+        UserKeyRead.@Nullable Key known = key.isKnown() ? key.get() : null;
         return new UserModule.Result(
                 params.name(), "present", user.uid() < 0 ? null : user.uid(), user.gid() < 0 ? null : user.gid(),
                 groups == null ? null : String.join(",", groups), params.append(), user.comment(), user.home(), user.shell(),
                 params.moveHome(), now.isAbsent() ? params.createHome() : null, now.isAbsent() ? params.system() : null, null, null,
                 params.password() == null ? null : "NOT_LOGGING_PASSWORD",
-                key.map(UserKeyRead.Key::file).orElse(params.generateSshKey() ? keyFile(params) : null),
-                key.map(UserKeyRead.Key::publicKey).orElse(null),
-                key.map(UserKeyRead.Key::fingerprint).orElse(null));
+                known != null ? known.file() : params.generateSshKey() ? keyFile(params) : null,
+                known == null ? null : known.publicKey(),
+                known == null ? null : known.fingerprint());
     }
 
     private boolean differ(List<String> all, String option, String name, String old, @Nullable String wanted) {
@@ -312,26 +272,5 @@ final class UserPlan {
     private void change(String name, Object old, Object wanted) {
         from.put(name, old);
         to.put(name, wanted);
-    }
-
-    private static void option(List<String> all, List<String> busybox, String option, String other, @Nullable Object value) {
-        if (value != null) {
-            all.addAll(List.of(option, value.toString()));
-            if (!other.isEmpty()) {
-                busybox.addAll(List.of(other, value.toString()));
-            }
-        }
-    }
-
-    private static String unlocked(String hash) {
-        return hash.replaceFirst("^!+", "");
-    }
-
-    private static String days(double expires) {
-        return expires < 0 ? "" : "" + (long) expires / 86400;
-    }
-
-    private static String date(double expires) {
-        return expires < 0 ? "" : String.format(Locale.ROOT, "%tF", java.time.LocalDate.ofEpochDay((long) expires / 86400));
     }
 }

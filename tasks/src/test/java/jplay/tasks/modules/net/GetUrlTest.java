@@ -93,6 +93,18 @@ class GetUrlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/bin/dash", "/bin/bash", "/bin/busybox sh"})
+    void everyShellDoes(String shell) throws IOException {
+        Here.ENVIRONMENT.put("TEST_SHELL", shell);
+        server.on("/x", 200, "named", "Content-Disposition", "attachment; filename=right.txt").on("/SUMS", 200, HELLO.substring(7) + " *file\n");
+        assertEquals(true, get("/x").with("dest", dir + "/to/").run().get("changed"));
+        assertEquals(true, get("/file", "checksum", "sha256:" + server.url("/SUMS"), "tmp_dest", dir.toString()).run().get("changed"));
+        assertEquals("Request failed: HTTP status 404 for " + server.url("/gone"), get("/gone").with("dest", dir + "/to/gone").run().get("msg"));
+        assertEquals("hello", Case.of("uri").with("url", server.url("/file")).with("return_content", true).run().get("content"));
+        assertEquals("file right.txt", left());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"curl", "wget", "busybox wget", "none"})
     void aBadChecksumLeavesNothing(String tool) throws IOException {
         tools(tool.equals("none") ? new String[0] : new String[] {tool});

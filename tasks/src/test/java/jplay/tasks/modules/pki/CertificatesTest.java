@@ -169,6 +169,49 @@ class CertificatesTest {
                 message("x509_certificate", "provider", "selfsigned", "privatekey_path", "a.key", "selfsigned_not_after", "soon"));
     }
 
+    private Map<String, Object> info(String module, String path, Object... more) {
+        return run(module, path, more);
+    }
+
+    @Test
+    void infoModulesReadWhatIsThere() {
+        ca("type", "RSA", "size", "2048");
+        run("openssl_privatekey", "a.key", "type", "ECC", "curve", "secp256r1");
+        csr();
+        sign("ownca_not_after", "+10d");
+        Map<String, Object> cert = info("x509_certificate_info", "a.crt", "valid_at", Map.of("soon", "+5d", "late", "+20d"));
+        assertEquals(Map.of("soon", true, "late", false), cert.get("valid_at"));
+        assertEquals(List.of(List.of("countryName", "DE"), List.of("organizationName", "system:nodes"), List.of("commonName", "system:node:a")), cert.get("subject_ordered"));
+        assertEquals(Map.of("commonName", "Test CA"), cert.get("issuer"));
+        assertEquals("sha256WithRSAEncryption", cert.get("signature_algorithm"));
+        assertEquals(List.of("Digital Signature", "Key Encipherment"), cert.get("key_usage"));
+        assertEquals(List.of("DNS:a", "DNS:*.example.org", "IP:10.0.0.1", "IP:fd00::1", "URI:https://a/", "email:a@b.c", "RID:1.2.3"), cert.get("subject_alt_name"));
+        assertEquals(false, cert.get("expired"));
+        assertTrue(Openssl.run(dir, "x509 -in a.crt -noout -fingerprint -sha256").strip().toLowerCase().endsWith(((Map<?, ?>) cert.get("fingerprints")).get("sha256").toString()));
+        assertEquals(Openssl.run(dir, "pkey -in a.key -pubout"), cert.get("public_key"));
+        assertEquals(cert.get("public_key"), info("openssl_privatekey_info", "a.key").get("public_key"));
+        assertEquals(List.of("TLS Web Server Authentication", "TLS Web Client Authentication"), info("openssl_csr_info", "a.csr").get("extended_key_usage"));
+        assertEquals(List.of("CA:TRUE", "pathlen:0"), info("x509_certificate_info", "ca.crt").get("basic_constraints"));
+    }
+
+    @Test
+    void pkcs12GoesBothWays() throws IOException {
+        ca("type", "Ed25519");
+        run("openssl_privatekey", "a.key", "type", "ECC", "curve", "secp256r1");
+        csr();
+        sign();
+        Object[] pack = {"privatekey_path", "a.key", "certificate_path", "a.crt", "other_certificates", dir + "/ca.crt", "friendly_name", "admin", "passphrase", "secret"};
+        assertEquals(true, run("openssl_pkcs12", "a.p12", pack).get("changed"));
+        String seen = Openssl.run(dir, "pkcs12 -in a.p12 -passin pass:secret -nodes");
+        assertTrue(seen.contains("friendlyName: admin") && seen.contains("BEGIN PRIVATE KEY") && seen.split("BEGIN CERTIFICATE").length == 3, seen);
+        assertEquals(false, run("openssl_pkcs12", "a.p12", pack).get("changed"));
+        assertEquals(true, run("openssl_pkcs12", "a.pem", "action", "parse", "src", dir + "/a.p12", "passphrase", "secret").get("changed"));
+        assertEquals(false, run("openssl_pkcs12", "a.pem", "action", "parse", "src", dir + "/a.p12", "passphrase", "secret").get("changed"));
+        assertEquals(Openssl.run(dir, "pkey -in a.key"), Openssl.run(dir, "pkey -in a.pem"));
+        sign("force", true);
+        assertEquals(true, run("openssl_pkcs12", "a.p12", pack).get("changed"));
+    }
+
     private String message(String module, String... arguments) {
         Case call = Case.of(module).with("path", dir + "/x");
         for (int i = 0; i < arguments.length; i += 2) {
