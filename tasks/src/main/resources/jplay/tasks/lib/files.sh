@@ -202,8 +202,8 @@ jp_part() {
   tail -c "+$(($2 + 1))" -- "$1" | head -c "$3"
 }
 
-# jp_fetch URL FILE INSECURE: downloads.
-jp_fetch() {
+# jp_download URL FILE INSECURE: downloads.
+jp_download() {
   if command -v curl >/dev/null; then
     if [ "$3" = 1 ]; then curl -fsSL -k -o "$2" "$1"; else curl -fsSL -o "$2" "$1"; fi
   elif command -v wget >/dev/null; then
@@ -246,7 +246,7 @@ jp_list() {
   _jp_file=$1
   if [ -n "$2" ]; then
     _jp_file=$(mktemp) || return
-    jp_fetch "$2" "$_jp_file" "$3" || { rm -f -- "$_jp_file"; return 1; }
+    jp_download "$2" "$_jp_file" "$3" || { rm -f -- "$_jp_file"; return 1; }
   fi
   _jp_url=$2
   shift 3
@@ -289,7 +289,7 @@ jp_unpack() {
 # jp_unpack_url URL INSECURE DEST OPTION...
 jp_unpack_url() {
   _jp_down=$(mktemp) || return
-  jp_fetch "$1" "$_jp_down" "$2" || { rm -f -- "$_jp_down"; return 1; }
+  jp_download "$1" "$_jp_down" "$2" || { rm -f -- "$_jp_down"; return 1; }
   shift 2
   jp_unpack "$_jp_down" "$@"
   _jp_rc=$?
