@@ -303,3 +303,14 @@ jp_copy() {
   rm -f -- "$JPLAY_UPLOAD"
   ( umask 077; cat -- "$1" >"$JPLAY_UPLOAD" ) || { rm -f -- "$JPLAY_UPLOAD"; return 1; }
 }
+
+# jp_find PATH DEPTH FOLLOW: the host's time, then what jp_tree prints first, of all below PATH to a depth (0 is any).
+jp_find() {
+  date +%s || return
+  [ -d "$1" ] || { echo "'$1' is not a directory" >&2; return 1; }
+  _jp_follow=
+  [ "$3" = 0 ] || _jp_follow=-L
+  if [ "$2" = 0 ]; then set -- "$1"; else set -- "$1" -maxdepth "$2"; fi
+  find $_jp_follow "$@" -exec stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h|%n
+//' -- {} +
+}
