@@ -57,6 +57,9 @@ final class Evaluator {
     /** The text of a node's value. */
     String text(Node node, Scope scope) {
         @Nullable Object value = render(node, scope);
+        if (value instanceof Unknown unknown) {
+            throw new NotKnown(unknown);
+        }
         return value == null ? "" : Values.str(value);
     }
 
@@ -143,7 +146,7 @@ final class Evaluator {
             throw undefined.error();
         }
         if (value instanceof Unknown unknown) {
-            throw new ExpressionException("depends on a result that is not known yet (" + unknown.reason() + ")");
+            throw new NotKnown(unknown);
         }
         return Values.truth(value);
     }
