@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import jplay.runner.connection.Connector;
 import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
+import jplay.runner.event.Redactor;
 import jplay.runner.model.Item;
 import jplay.runner.model.Play;
 import jplay.runner.model.ReadContext;
@@ -34,14 +35,14 @@ public final class Engine implements AutoCloseable {
     public record Parts(
             RunOptions options, Modules modules, Variables variables, Templates templates, Hosts hosts,
             Connector connector, Control.Http http, ReadContext reading, Consumer<List<Item>> check,
-            UnaryOperator<String> ask) {}
+            UnaryOperator<String> ask, Redactor redactor) {}
 
     public Engine(Parts parts, Listener listener) {
         this.sessions = new Sessions(parts.connector(), parts.options());
         this.reading = parts.reading();
         this.context = new RunContext(
                 parts.options(), parts.modules(), parts.variables(), parts.templates(), new Events(listener), sessions,
-                parts.hosts(), parts.http(), parts.check());
+                parts.hosts(), parts.http(), parts.check(), parts.redactor());
         this.step = new Step(parts.options().step(), parts.ask());
         this.threads = Executors.newCachedThreadPool(factory());
     }

@@ -125,7 +125,9 @@ final class Evaluator {
         if (!(scalar.value() instanceof String)) {
             return Values.truth(scalar.value());
         }
-        return locate(scalar, () -> truth(condition(scalar.text(), scope)));
+        boolean[] holds = {false};
+        locate(scalar, () -> holds[0] = truth(condition(scalar.text(), scope)));
+        return holds[0];
     }
 
     @Nullable Object condition(String text, Scope scope) {
@@ -150,13 +152,14 @@ final class Evaluator {
         if (!needsRendering(scalar)) {
             return scalar.value();
         }
-        return locate(scalar, () -> {
-            @Nullable Object value = templates.render(scalar.text(), scope);
-            if (value instanceof Undefined undefined) {
+        @Nullable Object[] value = {null};
+        locate(scalar, () -> {
+            value[0] = templates.render(scalar.text(), scope);
+            if (value[0] instanceof Undefined undefined) {
                 throw undefined.error();
             }
-            return value;
         });
+        return value[0];
     }
 
     private static boolean needsRendering(Node.Scalar scalar) {
@@ -167,14 +170,10 @@ final class Evaluator {
         return Node.Scalar.isTemplate(text);
     }
 
-    /** Something that may fail while evaluating. */
-    private interface Evaluation<T extends @Nullable Object> {
-        T get();
-    }
-
-    private static <T extends @Nullable Object> T locate(Node.Scalar scalar, Evaluation<T> evaluation) {
+    /** An error that comes of evaluating gets the scalar's place. */
+    private static void locate(Node.Scalar scalar, Runnable evaluation) {
         try {
-            return evaluation.get();
+            evaluation.run();
         } catch (TemplateException e) {
             throw Problem.of("template", String.valueOf(e.getMessage()), scalar.span()).exception();
         } catch (ExpressionException e) {

@@ -38,7 +38,7 @@ final class ModuleBody implements TaskRun.Body {
         Supplier<HostSession> session = memo(() -> session(task, on, on.equals(host.name)
                 ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check));
         TaskControl control = new TaskControl(context, play, task, scope, on);
-        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session)
+        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor())
                 .run(arguments(task, entry), scope);
         @Nullable Node diff = task.attributes().nearest("diff");
         if (diff == null ? !context.options().diff() : !context.evaluator().test(diff, scope)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import jplay.runner.connection.ConnectionException;
+import jplay.runner.event.Redactor;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
 import jplay.runner.model.Task;
@@ -33,14 +34,17 @@ final class ModuleCall {
     private final Control control;
     private final boolean check;
     private final Supplier<HostSession> session;
+    private final Redactor redactor;
 
     /** @param session opens the connection when it is first needed */
-    ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session) {
+    ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
+            Redactor redactor) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
         this.check = check;
         this.session = session;
+        this.redactor = redactor;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
@@ -67,6 +71,9 @@ final class ModuleCall {
                     : evaluator.argument(node, scope);
             if (argument != null) {
                 bound.put(target, argument);
+                if (parameter != null && parameter.doc().secret() && Argument.plain(argument) instanceof String secret) {
+                    redactor.add(secret);
+                }
             }
         });
         return entry.binder().bind(bound);

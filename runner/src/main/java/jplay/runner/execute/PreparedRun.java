@@ -14,6 +14,7 @@ import jplay.runner.connection.ssh.SshConnector;
 import jplay.runner.connection.ssh.SshOptions;
 import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
+import jplay.runner.event.Redactor;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.inventory.HostPatterns;
@@ -218,8 +219,9 @@ public final class PreparedRun {
      * An engine that can run it.
      *
      * @param ask asks the user for a line
+     * @param redactor takes the secrets that become known
      */
-    public Engine engine(Listener listener, UnaryOperator<String> ask) {
+    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor) {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
@@ -229,7 +231,7 @@ public final class PreparedRun {
                     Problems found = new Problems();
                     new StaticCheck(modules, new TemplateSyntax(templates), found).items(items);
                     found.throwIfAny();
-                }, ask), listener);
+                }, ask, redactor), listener);
     }
 
     /** Adds the answers to a play's {@code vars_prompt}. */
