@@ -152,7 +152,7 @@ final class RemoteCopy {
         return effects.isEmpty() && is != null
                 ? new Plan.InSync(Placed.of(after.path(), src, is))
                 : new Plan.Change(effects, new Diff(List.copyOf(diff)), Reads.of(after), applied -> Placed.of(
-                        after.path(), src, applied.state().get(after).orElse(sources.get(top))));
+                        after.path(), src, applied.state().get(after).orElse(FileState.predicted(FileState.Kind.DIRECTORY, 0755))));
     }
 
     private static String moved(String path, String from, String to) {
