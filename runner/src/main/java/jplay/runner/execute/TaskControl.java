@@ -72,7 +72,7 @@ final class TaskControl implements Control {
             Scope with = extra.isEmpty() ? scope : scope.with(extra);
             return context.templates().renderFile(template, YamlReader.text(template), with, options(options));
         } catch (TemplateException e) {
-            throw new ModuleFailure(String.valueOf(e.getMessage()));
+            throw new ModuleFailure(Evaluator.message(Spans.problem(e).exception()));
         } catch (ProblemException e) {
             throw new ModuleFailure(Evaluator.message(e));
         } catch (ExpressionException e) {
