@@ -22,6 +22,7 @@ import jplay.runner.source.ProblemException;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Control;
+import org.jspecify.annotations.Nullable;
 
 /** Runs plays from the first to the last, and says how it ended. */
 public final class Engine implements AutoCloseable {
@@ -57,6 +58,7 @@ public final class Engine implements AutoCloseable {
     /**
      * Runs the plays.
      *
+     * @throws ProblemException where something is found to be wrong that is no task's failure
      * @return the exit code: 0 ok, 2 failed hosts, 4 unreachable hosts or wrong input, 99 interrupted
      */
     public int run(List<String> playbooks, List<Play> plays) {
@@ -64,6 +66,7 @@ public final class Engine implements AutoCloseable {
         context.events().emit(new Event.RunStarted(start, playbooks, context.options().check(), context.options().diff()));
         int exit = 0;
         boolean interrupted = false;
+        @Nullable ProblemException wrong = null;
         StartAt startAt = new StartAt(context.options().startAtTask());
         try {
             PlayRunner runner = new PlayRunner(context, threads, reading, startAt, step);
@@ -75,7 +78,7 @@ public final class Engine implements AutoCloseable {
         } catch (Interrupted e) {
             interrupted = true;
         } catch (ProblemException e) {
-            e.problems().forEach(problem -> context.events().emit(new Event.Warning(problem)));
+            wrong = e;
             exit = 4;
         }
         if (!startAt.reached()) {
@@ -85,6 +88,9 @@ public final class Engine implements AutoCloseable {
         exit = interrupted || context.isInterrupted() ? 99 : exit != 0 ? exit : exitCode();
         context.events().emit(new Event.RunFinished(
                 stats(), exit, exit == 99, Duration.between(start, Instant.now())));
+        if (wrong != null) {
+            throw wrong;
+        }
         return exit;
     }
 

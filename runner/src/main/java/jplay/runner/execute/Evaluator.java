@@ -133,6 +133,14 @@ final class Evaluator {
         return holds[0];
     }
 
+    /** Whether a keyword that is no condition but a truth is set: {@code yes} in quotes is one, too. */
+    boolean flag(Node node, Scope scope) {
+        @Nullable Object value = render(node, scope);
+        return value instanceof String text
+                ? List.of("true", "yes", "on", "1", "y", "t", "1.0").contains(text.strip().toLowerCase(java.util.Locale.ROOT))
+                : Values.truth(value);
+    }
+
     @Nullable Object condition(String text, Scope scope) {
         if (!isTemplate(text)) {
             return Expression.parse(text.strip()).evaluate(scope);
@@ -178,7 +186,7 @@ final class Evaluator {
         try {
             evaluation.run();
         } catch (TemplateException e) {
-            throw Problem.of("template", String.valueOf(e.getMessage()), scalar.span()).exception();
+            throw Spans.problem(e, scalar, "").exception();
         } catch (ExpressionException e) {
             throw Problem.of("expression", e.message(), Spans.within(scalar, e.offset())).exception();
         }

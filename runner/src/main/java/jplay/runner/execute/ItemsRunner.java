@@ -128,7 +128,7 @@ final class ItemsRunner {
 
     private boolean flag(Task task, String keyword, List<HostRun> hosts) {
         @Nullable Node node = task.attributes().nearest(keyword);
-        return node != null && context.evaluator().test(
+        return node != null && context.evaluator().flag(
                 node, context.variables().scope(hosts.get(0).name, play.play(), task.attributes(), Map.of()));
     }
 

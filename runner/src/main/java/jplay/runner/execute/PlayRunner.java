@@ -122,7 +122,7 @@ final class PlayRunner {
 
     private void gatherFacts(PlayContext play, List<HostRun> hosts, ItemsRunner runner) {
         @Nullable Node gather = play.play().attributes().own("gather_facts");
-        if (gather != null && !context.evaluator().test(gather, context.variables().scope(
+        if (gather != null && !context.evaluator().flag(gather, context.variables().scope(
                 hosts.get(0).name, play.play(), play.play().attributes(), Map.of()))) {
             return;
         }

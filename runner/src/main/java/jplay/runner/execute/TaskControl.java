@@ -77,7 +77,7 @@ final class TaskControl implements Control {
             }
             return String.valueOf(text);
         } catch (TemplateException e) {
-            throw new ModuleFailure(String.valueOf(e.getMessage()));
+            throw new ModuleFailure(Evaluator.message(Spans.problem(e).exception()));
         } catch (ProblemException e) {
             throw new ModuleFailure(Evaluator.message(e));
         } catch (ExpressionException e) {

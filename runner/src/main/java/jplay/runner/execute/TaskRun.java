@@ -49,9 +49,21 @@ final class TaskRun {
             result = settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope(Map.of()));
         } catch (NotKnown e) {
             result = maybe(e.unknown());
+        } catch (Interrupted e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            result = unexpected(e);
         }
         register(result);
         return result;
+    }
+
+    /** A mistake of jplay's own is this host's failure, not the end of the run. */
+    private static TaskResult unexpected(Throwable mistake) {
+        java.io.StringWriter trace = new java.io.StringWriter();
+        mistake.printStackTrace(new java.io.PrintWriter(trace, true));
+        return ModuleCall.failed("unexpected error: " + mistake.toString().lines().findFirst().orElse("")
+                + " (a bug in jplay; please report it with what -vvv shows)", Map.of("exception", trace.toString()), List.of());
     }
 
     private Scope scope(Map<String, @Nullable Object> local) {
@@ -215,7 +227,7 @@ final class TaskRun {
 
     private boolean flag(String keyword, Scope scope) {
         @Nullable Node node = task.attributes().nearest(keyword);
-        return node != null && context.evaluator().test(node, scope);
+        return node != null && context.evaluator().flag(node, scope);
     }
 
     private double number(String keyword, double otherwise, Scope scope) {
@@ -242,7 +254,7 @@ final class TaskRun {
     /** As it may be shown: censored where the task says {@code no_log}. */
     TaskResult shown(TaskResult result, Map<String, @Nullable Object> local) {
         @Nullable Node noLog = task.attributes().nearest("no_log");
-        return noLog != null && context.evaluator().test(noLog, scope(local)) ? Verdicts.censored(result) : result;
+        return noLog != null && context.evaluator().flag(noLog, scope(local)) ? Verdicts.censored(result) : result;
     }
 
     private @Nullable String delegated(Map<String, @Nullable Object> local) {

@@ -30,7 +30,7 @@ record TemplateSyntax(Templates templates) implements StaticCheck.Syntax {
         } catch (ExpressionException e) {
             return Problem.of("template", "this template cannot be read: " + e.message(), Spans.within(scalar, e.offset()));
         } catch (TemplateException e) {
-            return Problem.of("template", "this template cannot be read: " + e.getMessage(), scalar.span());
+            return Spans.problem(e, scalar, "this template cannot be read: ");
         }
     }
 }

@@ -137,8 +137,14 @@ public final class TaskReader {
         if (keywords.get("args") instanceof Node.Dict args) {
             args.entries().forEach(arg -> arguments.putIfAbsent(arg.key().text(), arg.value()));
         }
+        Map<String, SourceSpan> keys = new LinkedHashMap<>();
+        for (@Nullable Node written : new @Nullable Node[] {keywords.get("args"), value}) {
+            if (written instanceof Node.Dict dict) {
+                dict.entries().forEach(each -> keys.put(each.key().text(), each.key().span()));
+            }
+        }
         Attributes attributes = around.child(Attributes.Level.TASK, keywords, around.file());
-        Task task = new Task(action, arguments, loop, handlers, attributes, entry.key().span());
+        Task task = new Task(action, arguments, loop, handlers, attributes, entry.key().span(), keys);
         return switch (task.shortAction()) {
             case "import_tasks" -> importTasks(task, around);
             case "import_role" -> roles.importRole(task, around);

@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.model.Block;
 import jplay.runner.model.Item;
+import jplay.runner.model.Keywords;
 import jplay.runner.model.Play;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
@@ -34,17 +36,20 @@ public final class StaticCheck {
     private final Modules modules;
     private final Syntax syntax;
     private final Problems problems;
+    private final KeywordCheck values;
 
     public StaticCheck(Modules modules, Syntax syntax, Problems problems) {
         this.modules = modules;
         this.syntax = syntax;
         this.problems = problems;
+        this.values = new KeywordCheck(problems);
     }
 
     /** Checks all of a play. */
     public void play(Play play) {
         word(play, "strategy", List.of("linear", "free", "host_pinned", "debug"));
         word(play, "order", List.of("inventory", "sorted", "reverse_sorted", "reverse_inventory", "shuffle"));
+        keywords(play.attributes().keywords());
         play.sections().forEach(this::items);
         play.allHandlers().forEach(this::task);
         handlers(play);
@@ -87,24 +92,47 @@ public final class StaticCheck {
 
     /** Checks a list of tasks. */
     public void items(List<Item> items) {
-        items.forEach(item -> item.tasks().forEach(this::task));
+        for (Item item : items) {
+            switch (item) {
+                case Task task -> task(task);
+                case Block block -> {
+                    keywords(block.attributes().keywords());
+                    items(block.block());
+                    items(block.rescue());
+                    items(block.always());
+                }
+            }
+        }
     }
 
     private void task(Task task) {
         arguments(task);
-        for (String keyword : CONDITIONS) {
-            @Nullable Node node = task.attributes().own(keyword);
-            if (node != null) {
-                conditions(node);
-            }
+        keywords(task.attributes().keywords());
+        if (task.loop() != null) {
+            templates(task.loop().over());
         }
-        task.attributes().keywords().forEach((keyword, node) -> {
-            if (!CONDITIONS.contains(keyword)) {
+        if (task.shortAction().equals("meta")) {
+            meta(task);
+        }
+    }
+
+    private void keywords(Map<String, Node> keywords) {
+        values.keywords(keywords);
+        keywords.forEach((keyword, node) -> {
+            if (CONDITIONS.contains(keyword)) {
+                conditions(node);
+            } else {
                 templates(node);
             }
         });
-        if (task.loop() != null) {
-            templates(task.loop().over());
+    }
+
+    private void meta(Task task) {
+        if (task.arguments().get(Task.FREE_FORM) instanceof Node.Scalar action && !action.isTemplate()
+                && !Keywords.META.contains(action.text().strip())) {
+            @Nullable String close = Names.closest(action.text().strip(), Keywords.META);
+            problems.add(Problem.of("unknown-meta", "there is no meta action '" + action.text() + "'", action.span(),
+                    close != null ? "did you mean '" + close + "'?" : "there are " + String.join(", ", Keywords.META)));
         }
     }
 
@@ -160,9 +188,11 @@ public final class StaticCheck {
             arguments.put(target, raw ? Argument.text("") : argument(node));
         });
         if (arguments.containsKey(Task.FREE_FORM)) {
-            problems.add(Problem.of("free-form", entry.doc().name() + " takes no free form", task.span(),
-                    "write its parameters as a dict, one a line"));
-            arguments.remove(Task.FREE_FORM);
+            Node written = java.util.Objects.requireNonNull(task.arguments().get(Task.FREE_FORM));
+            String text = written instanceof Node.Scalar scalar ? scalar.text() : "a list";
+            problems.add(Problem.of("free-form", entry.doc().name() + " takes parameters alone, not '" + text + "'", written.span(),
+                    "write them as a dict, one a line, or as key=value"));
+            return;
         }
         boolean defaults = !task.attributes().all("module_defaults").isEmpty();
         for (BindError error : entry.binder().check(arguments)) {
@@ -173,6 +203,10 @@ public final class StaticCheck {
     }
 
     private static SourceSpan span(Task task, Modules.Entry entry, BindError error) {
+        @Nullable SourceSpan key = task.keys().get(error.parameter());
+        if (key != null && entry.binder().parameter(error.parameter()) == null) {
+            return key;
+        }
         Node node = task.arguments().get(error.parameter());
         if (node == null && error.parameter().equals(freeForm(entry))) {
             node = task.arguments().get(Task.FREE_FORM);
@@ -184,7 +218,8 @@ public final class StaticCheck {
         task.arguments().forEach((name, node) -> {
             if (!known.contains(name)) {
                 @Nullable String close = Names.closest(name, known);
-                problems.add(Problem.of("parameter", "'" + name + "' is no parameter of " + task.shortAction(), node.span(),
+                problems.add(Problem.of("parameter", "'" + name + "' is no parameter of " + task.shortAction(),
+                        task.keys().getOrDefault(name, node.span()),
                         close == null ? null : "did you mean '" + close + "'?"));
             }
             templates(node);
