@@ -45,11 +45,11 @@ final class PlayRunner {
             context.events().emit(new Event.PlaySkipped(play.name(), "all of its hosts have failed before"));
             return true;
         }
-        context.events().emit(new Event.PlayStarted(name(play, hosts), hosts.stream().map(host -> host.name).toList(), play.span()));
         boolean goOn = true;
         Path parent = Path.of(play.file()).getParent();
         TaskReader reader = new TaskReader(reading, parent == null ? Path.of("") : parent);
         for (List<HostRun> batch : Serial.batches(play, hosts, node -> text(node, play, hosts))) {
+            context.events().emit(new Event.PlayStarted(name(play, hosts), batch.stream().map(host -> host.name).toList(), play.span()));
             batch.forEach(host -> host.ended = false);
             PlayContext playContext = PlayContext.of(play, batch, reader);
             context.variables().beginBatch(play, hosts, batch);

@@ -91,7 +91,7 @@ public final class PreparedRun {
         this.variables = new RunVariables(
                 inventory, hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault));
         this.hosts = new InventoryHosts(inventory, problems::warn);
-        this.check = new StaticCheck(modules, new TemplateSyntax(templates), problems);
+        this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, problems);
         read(files);
@@ -143,6 +143,7 @@ public final class PreparedRun {
                 variables.addPlayLayers(play, List.of(layer));
             }
         }
+        plays.forEach(new TemplateFiles(templates, problems)::check);
         List<String> asked = new ArrayList<>(options.tags());
         asked.addAll(options.skipTags());
         check.tags(plays, asked);
@@ -245,7 +246,7 @@ public final class PreparedRun {
         return new Engine(new Engine.Parts(
                 options, modules, variables, templates, new InventoryHosts(inventory, once(listener)), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
-                    new StaticCheck(modules, new TemplateSyntax(templates), found).items(items);
+                    new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
                     found.throwIfAny();
                 }, ask, redactor), listener);
     }

@@ -91,11 +91,6 @@ public record Task(
         return new Task(action, arguments, loop, handler, other, span, keys);
     }
 
-    /** The same task, once. */
-    public Task withoutLoop() {
-        return new Task(action, arguments, null, handler, attributes, span, keys);
-    }
-
     /** The same task with further arguments where it does not give them itself. */
     public Task withDefaults(Map<String, Node> defaults) {
         Map<String, Node> all = new LinkedHashMap<>(defaults);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -30,6 +31,17 @@ public final class TaskReader {
 
     public RoleReader roles() {
         return roles;
+    }
+
+    /** Reads during a run: what is wrong is thrown, not collected. */
+    public <T> T strictly(Supplier<T> read) {
+        depth = 0;
+        T result = read.get();
+        List<Problem> errors = context.problems().takeErrors();
+        if (!errors.isEmpty()) {
+            throw new ProblemException(errors);
+        }
+        return result;
     }
 
     /** Reads a file of tasks. */

@@ -10,6 +10,7 @@ import jplay.runner.model.Block;
 import jplay.runner.model.Item;
 import jplay.runner.model.Keywords;
 import jplay.runner.model.Play;
+import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
@@ -52,7 +53,16 @@ public final class StaticCheck {
         keywords(play.attributes().keywords());
         play.sections().forEach(this::items);
         play.allHandlers().forEach(this::task);
-        handlers(play);
+        new HandlerCheck(problems).play(play);
+        play.allRoles().forEach(this::role);
+    }
+
+    private void role(Role role) {
+        for (@Nullable Node variables : new @Nullable Node[] {role.defaults(), role.vars(), role.params()}) {
+            if (variables != null) {
+                templates(variables);
+            }
+        }
     }
 
     private void word(Play play, String keyword, List<String> known) {
@@ -124,7 +134,27 @@ public final class StaticCheck {
             } else {
                 templates(node);
             }
+            if (keyword.equals("module_defaults") && node instanceof Node.Dict dict) {
+                dict.entries().forEach(this::moduleDefaults);
+            }
         });
+    }
+
+    /** Of defaults, a few may be given; those there are must be parameters of the module. */
+    private void moduleDefaults(Node.Entry defaults) {
+        Modules.@Nullable Entry entry = modules.find(defaults.key().text());
+        if (entry == null || !(defaults.value() instanceof Node.Dict given)) {
+            return;
+        }
+        Map<String, Argument> arguments = new LinkedHashMap<>();
+        given.entries().forEach(each -> arguments.put(each.key().text(), argument(each.value())));
+        for (BindError error : entry.binder().check(arguments)) {
+            Node.@Nullable Entry at = given.entry(error.parameter());
+            if (at != null) {
+                boolean unknown = entry.binder().parameter(error.parameter()) == null;
+                problems.add(Problem.of("parameter", error.message(), unknown ? at.key().span() : at.value().span(), error.help()));
+            }
+        }
     }
 
     private void meta(Task task) {
@@ -156,6 +186,7 @@ public final class StaticCheck {
         switch (node) {
             case Node.Items items -> items.items().forEach(this::templates);
             case Node.Dict dict -> dict.entries().forEach(entry -> templates(entry.value()));
+            case Node.Scalar scalar when scalar.tag().equals("!vault") -> add(syntax.secret(scalar));
             case Node.Scalar scalar when scalar.isTemplate() -> add(syntax.template(scalar));
             case Node.Scalar scalar -> { }
         }
@@ -255,43 +286,6 @@ public final class StaticCheck {
         };
     }
 
-    /** Every handler that is notified by a plain name must be there, unless roles are included later. */
-    private void handlers(Play play) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Task handler : play.allHandlers()) {
-            names.add(handler.name());
-            if (handler.roleName() != null) {
-                names.add(handler.roleName() + " : " + handler.name());
-            }
-            scalars(handler.attributes().own("listen")).forEach(topic -> names.add(topic.text()));
-        }
-        List<Task> all = new ArrayList<>();
-        play.sections().forEach(section -> section.forEach(item -> all.addAll(item.tasks())));
-        all.addAll(play.allHandlers());
-        boolean open = all.stream().anyMatch(task -> task.shortAction().equals("include_role"))
-                || names.stream().anyMatch(Node.Scalar::isTemplate);
-        for (Task task : open ? List.<Task>of() : all) {
-            for (Node.Scalar name : scalars(task.attributes().own("notify"))) {
-                if (!name.isTemplate() && !names.contains(name.text())) {
-                    @Nullable String close = Names.closest(name.text(), names);
-                    problems.add(Problem.of("unknown-handler", "there is no handler named or listening to '" + name.text() + "'",
-                            name.span(), close == null ? null : "did you mean '" + close + "'?"));
-                }
-            }
-        }
-    }
-
-    private static List<Node.Scalar> scalars(@Nullable Node node) {
-        List<Node.Scalar> scalars = new ArrayList<>();
-        List<Node> nodes = node == null ? List.of() : node instanceof Node.Items items ? items.items() : List.of(node);
-        nodes.forEach(each -> {
-            if (each instanceof Node.Scalar scalar) {
-                scalars.add(scalar);
-            }
-        });
-        return scalars;
-    }
-
     /** Whether expressions and templates can be read. */
     public interface Syntax {
         /** What is wrong with a bare expression, or null. */
@@ -299,5 +293,8 @@ public final class StaticCheck {
 
         /** What is wrong with a text that holds templates, or null. */
         @Nullable Problem template(Node.Scalar scalar);
+
+        /** Why an encrypted value cannot be opened, or null. */
+        @Nullable Problem secret(Node.Scalar scalar);
     }
 }

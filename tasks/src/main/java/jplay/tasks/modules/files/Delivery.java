@@ -84,6 +84,9 @@ record Delivery(
         if (is != null && is.isDirectory()) {
             return Plan.Failed.of(path + " is a directory, and a file is to be put there; remove it or name another dest");
         }
+        if (is != null && !is.isFile() && !is.isLink()) {
+            return Plan.Failed.of(path + " is no file but a device, a pipe or a socket, which this would replace; name another dest");
+        }
         if (is != null && !force) {
             return new Plan.InSync(Placed.left(path, src));
         }
