@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -26,9 +27,9 @@ class ArchitectureTest {
             Map.entry("json", Set.of()),
             Map.entry("event", Set.of("source")),
             Map.entry("model", Set.of("source")),
-            Map.entry("inventory", Set.of("source")),
+            Map.entry("inventory", Set.of("source", "vault")),
             Map.entry("vault", Set.of("source")),
-            Map.entry("vars", Set.of("inventory", "model", "source", "vault")),
+            Map.entry("vars", Set.of("expression", "inventory", "model", "source", "template", "vault")),
             Map.entry("expression", Set.of("source")),
             Map.entry("template", Set.of("expression", "source")),
             Map.entry("connection", Set.of("source")),
@@ -50,20 +51,25 @@ class ArchitectureTest {
             "picocli..", "jplay.runner.cli..",
             "org.bouncycastle..", "jplay.tasks.modules.pki..");
 
+    /** Looks into archives on the control machine; the JDK has no decoder for xz and zstd, their programs have. */
+    private static final String DECOMPRESSES = "LocalArchive";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("jplay");
 
     @Test
     void arrowsGoOneWay() {
-        ARROWS.forEach((from, to) -> {
+        assertAll(ARROWS.entrySet().stream().map(arrow -> () -> {
+            String from = arrow.getKey();
+            Set<String> to = arrow.getValue();
             String[] allowed = Stream.concat(Stream.of(from), to.stream()).map(name -> "jplay.runner." + name + "..").toArray(String[]::new);
             noClasses().that().resideInAPackage("jplay.runner." + from + "..")
                     .should().dependOnClassesThat(resideInAPackage("jplay.runner..").and(not(resideInAnyPackage(allowed))))
                     .because("of ARROWS in this test")
                     .allowEmptyShould(true)
                     .check(CLASSES);
-        });
+        }));
     }
 
     @Test
@@ -99,7 +105,7 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAPackage("jplay.runner..")
                 .check(CLASSES);
         for (String forbidden : List.of("java.net.Socket", "java.net.http.HttpClient", "java.lang.ProcessBuilder")) {
-            noClasses().that().resideInAPackage("jplay.tasks.modules..")
+            noClasses().that().resideInAPackage("jplay.tasks.modules..").and().doNotHaveSimpleName(DECOMPRESSES)
                     .should().dependOnClassesThat().haveFullyQualifiedName(forbidden)
                     .allowEmptyShould(true)
                     .check(CLASSES);

@@ -14,6 +14,7 @@ import jplay.runner.source.Node;
 import jplay.runner.vars.InventoryPrinter;
 import jplay.runner.vars.VarsExplainer;
 import jplay.runner.vars.VarsScope;
+import jplay.runner.vault.Vault;
 import jplay.runner.vault.VaultOpener;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class EngineBackend implements Backend {
 
     private int run(Session session, PreparedRun run, List<Path> playbooks) {
         run.plays().forEach(play -> ask(session, run, play));
-        try (Engine engine = run.engine(session.listener(), session.prompt()::line)) {
+        try (Engine engine = run.engine(session.listener(), session.prompt()::line, session.redactor())) {
             running.set(engine);
             return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
         } finally {
@@ -68,20 +69,35 @@ final class EngineBackend implements Backend {
     }
 
     static PreparedRun prepare(Session session, List<Path> playbooks) {
-        return PreparedRun.prepare(session.invocation().run(), sources(session.invocation(), playbooks));
+        return PreparedRun.prepare(session.invocation().run(), sources(session, playbooks));
     }
 
-    private static PreparedRun.Sources sources(Invocation invocation, List<Path> playbooks) {
+    private static PreparedRun.Sources sources(Session session, List<Path> playbooks) {
+        Invocation invocation = session.invocation();
         return new PreparedRun.Sources(
                 playbooks, invocation.inventories(), invocation.rolesPath(), invocation.extraVars(),
                 invocation.facts().cache().equals("jsonfile") ? invocation.facts().directory() : null,
-                Duration.ofSeconds(invocation.facts().timeout()), VaultOpener.none());
+                Duration.ofSeconds(invocation.facts().timeout()), vault(session));
+    }
+
+    /** What comes out of a vault is never shown. */
+    private static VaultOpener vault(Session session) {
+        if (session.invocation().vaults().isEmpty()) {
+            return VaultOpener.none();
+        }
+        Vault vault = new Vault(session.invocation().vaults().stream()
+                .map(each -> new Vault.Password(each.id(), each.password().chars())).toList());
+        return (envelope, span) -> {
+            String text = vault.open(envelope, span);
+            session.redactor().add(text);
+            return text;
+        };
     }
 
     @Override
     public int adhoc(Session session, AdHoc task) {
         PreparedRun run = PreparedRun.prepareTask(
-                session.invocation().run(), sources(session.invocation(), List.of()), task.pattern(), task.module(), task.arguments());
+                session.invocation().run(), sources(session, List.of()), task.pattern(), task.module(), task.arguments());
         if (!session.invocation().show().isEmpty()) {
             return show(session, run, List.of());
         }

@@ -1,5 +1,9 @@
 package jplay.runner.cli;
 
+import java.util.List;
+import java.util.Set;
+import jplay.runner.source.Problem;
+
 /** Exit codes, by Ansible's table. */
 final class Exit {
     static final int OK = 0;
@@ -10,5 +14,13 @@ final class Exit {
     static final int INTERRUPTED = 99;
     static final int UNEXPECTED = 250;
 
+    /** What Ansible calls an error though nothing that was written is wrong. */
+    private static final Set<String> ERRORS = Set.of("no-playbook", "no-hosts-left");
+
     private Exit() {}
+
+    /** The code for a run that problems have ended before it began. */
+    static int of(List<Problem> problems) {
+        return problems.stream().allMatch(problem -> ERRORS.contains(problem.code())) ? ERROR : PARSE_ERROR;
+    }
 }

@@ -37,7 +37,7 @@ public final class Main {
             return Exit.BAD_OPTIONS;
         } catch (ProblemException e) {
             show(e.problems(), terminal.err());
-            return Exit.PARSE_ERROR;
+            return Exit.of(e.problems());
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return new Crash(terminal, arguments, commands.redactor()).report(e);
         } finally {

@@ -59,7 +59,7 @@ final class Parser {
     private static String missing(MissingParameterException e) {
         return e.getMissing().isEmpty() || !e.getMissing().get(0).isOption()
                 ? String.valueOf(e.getMessage())
-                : "option " + String.join(", ", ((CommandLine.Model.OptionSpec) e.getMissing().get(0)).longestName())
+                : "option " + ((CommandLine.Model.OptionSpec) e.getMissing().get(0)).longestName()
                         + " needs a value: " + e.getMissing().get(0).paramLabel();
     }
 }

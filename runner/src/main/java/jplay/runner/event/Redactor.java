@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ public final class Redactor {
     private static final int MIN_LENGTH = 4;
     /** A line of a key, rather than one of a small config file that happens to be a secret. */
     private static final int MIN_LINE_LENGTH = 16;
+
+    /** From its first line to its last, or to the end of what is shown of it. */
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?=-----END [A-Z ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
+
+    private static final Pattern KEY_DATA = Pattern.compile("(client-key-data[\"']?: ?[\"']?)[A-Za-z0-9+/=]+");
 
     private final Set<String> secrets =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -37,9 +44,10 @@ public final class Redactor {
         longestFirst = List.copyOf(secrets);
     }
 
-    /** The text without secrets. */
+    /** The text without secrets; a private key is one wherever it comes from. */
     public String redact(String text) {
-        String clean = text;
+        String clean = text.contains("PRIVATE KEY-----") ? PRIVATE_KEY.matcher(text).replaceAll("$1" + MASK) : text;
+        clean = clean.contains("client-key-data") ? KEY_DATA.matcher(clean).replaceAll("$1" + MASK) : clean;
         for (String secret : longestFirst) {
             clean = clean.replace(secret, MASK);
         }
@@ -48,9 +56,6 @@ public final class Redactor {
 
     /** A value without secrets, all the way down, keys included. */
     public @Nullable Object redactValue(@Nullable Object value) {
-        if (longestFirst.isEmpty()) {
-            return value;
-        }
         return switch (value) {
             case null -> null;
             case String text -> redact(text);

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import jplay.runner.connection.Connector;
 import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
+import jplay.runner.event.Redactor;
 import jplay.runner.model.Item;
 import jplay.runner.model.Play;
 import jplay.runner.model.ReadContext;
@@ -21,6 +22,7 @@ import jplay.runner.source.ProblemException;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Control;
+import org.jspecify.annotations.Nullable;
 
 /** Runs plays from the first to the last, and says how it ended. */
 public final class Engine implements AutoCloseable {
@@ -34,14 +36,14 @@ public final class Engine implements AutoCloseable {
     public record Parts(
             RunOptions options, Modules modules, Variables variables, Templates templates, Hosts hosts,
             Connector connector, Control.Http http, ReadContext reading, Consumer<List<Item>> check,
-            UnaryOperator<String> ask) {}
+            UnaryOperator<String> ask, Redactor redactor) {}
 
     public Engine(Parts parts, Listener listener) {
         this.sessions = new Sessions(parts.connector(), parts.options());
         this.reading = parts.reading();
         this.context = new RunContext(
                 parts.options(), parts.modules(), parts.variables(), parts.templates(), new Events(listener), sessions,
-                parts.hosts(), parts.http(), parts.check());
+                parts.hosts(), parts.http(), parts.check(), parts.redactor());
         this.step = new Step(parts.options().step(), parts.ask());
         this.threads = Executors.newCachedThreadPool(factory());
     }
@@ -56,6 +58,7 @@ public final class Engine implements AutoCloseable {
     /**
      * Runs the plays.
      *
+     * @throws ProblemException where something is found to be wrong that is no task's failure
      * @return the exit code: 0 ok, 2 failed hosts, 4 unreachable hosts or wrong input, 99 interrupted
      */
     public int run(List<String> playbooks, List<Play> plays) {
@@ -63,6 +66,7 @@ public final class Engine implements AutoCloseable {
         context.events().emit(new Event.RunStarted(start, playbooks, context.options().check(), context.options().diff()));
         int exit = 0;
         boolean interrupted = false;
+        @Nullable ProblemException wrong = null;
         StartAt startAt = new StartAt(context.options().startAtTask());
         try {
             PlayRunner runner = new PlayRunner(context, threads, reading, startAt, step);
@@ -74,7 +78,7 @@ public final class Engine implements AutoCloseable {
         } catch (Interrupted e) {
             interrupted = true;
         } catch (ProblemException e) {
-            e.problems().forEach(problem -> context.events().emit(new Event.Warning(problem)));
+            wrong = e;
             exit = 4;
         }
         if (!startAt.reached()) {
@@ -84,6 +88,9 @@ public final class Engine implements AutoCloseable {
         exit = interrupted || context.isInterrupted() ? 99 : exit != 0 ? exit : exitCode();
         context.events().emit(new Event.RunFinished(
                 stats(), exit, exit == 99, Duration.between(start, Instant.now())));
+        if (wrong != null) {
+            throw wrong;
+        }
         return exit;
     }
 

@@ -57,6 +57,9 @@ final class Evaluator {
     /** The text of a node's value. */
     String text(Node node, Scope scope) {
         @Nullable Object value = render(node, scope);
+        if (value instanceof Unknown unknown) {
+            throw new NotKnown(unknown);
+        }
         return value == null ? "" : Values.str(value);
     }
 
@@ -125,7 +128,17 @@ final class Evaluator {
         if (!(scalar.value() instanceof String)) {
             return Values.truth(scalar.value());
         }
-        return locate(scalar, () -> truth(condition(scalar.text(), scope)));
+        boolean[] holds = {false};
+        locate(scalar, () -> holds[0] = truth(condition(scalar.text(), scope)));
+        return holds[0];
+    }
+
+    /** Whether a keyword that is no condition but a truth is set: {@code yes} in quotes is one, too. */
+    boolean flag(Node node, Scope scope) {
+        @Nullable Object value = render(node, scope);
+        return value instanceof String text
+                ? List.of("true", "yes", "on", "1", "y", "t", "1.0").contains(text.strip().toLowerCase(java.util.Locale.ROOT))
+                : Values.truth(value);
     }
 
     @Nullable Object condition(String text, Scope scope) {
@@ -141,7 +154,7 @@ final class Evaluator {
             throw undefined.error();
         }
         if (value instanceof Unknown unknown) {
-            throw new ExpressionException("depends on a result that is not known yet (" + unknown.reason() + ")");
+            throw new NotKnown(unknown);
         }
         return Values.truth(value);
     }
@@ -150,13 +163,14 @@ final class Evaluator {
         if (!needsRendering(scalar)) {
             return scalar.value();
         }
-        return locate(scalar, () -> {
-            @Nullable Object value = templates.render(scalar.text(), scope);
-            if (value instanceof Undefined undefined) {
+        @Nullable Object[] value = {null};
+        locate(scalar, () -> {
+            value[0] = templates.render(scalar.text(), scope);
+            if (value[0] instanceof Undefined undefined) {
                 throw undefined.error();
             }
-            return value;
         });
+        return value[0];
     }
 
     private static boolean needsRendering(Node.Scalar scalar) {
@@ -167,16 +181,12 @@ final class Evaluator {
         return Node.Scalar.isTemplate(text);
     }
 
-    /** Something that may fail while evaluating. */
-    private interface Evaluation<T extends @Nullable Object> {
-        T get();
-    }
-
-    private static <T extends @Nullable Object> T locate(Node.Scalar scalar, Evaluation<T> evaluation) {
+    /** An error that comes of evaluating gets the scalar's place. */
+    private static void locate(Node.Scalar scalar, Runnable evaluation) {
         try {
-            return evaluation.get();
+            evaluation.run();
         } catch (TemplateException e) {
-            throw Problem.of("template", String.valueOf(e.getMessage()), scalar.span()).exception();
+            throw Spans.problem(e, scalar, "").exception();
         } catch (ExpressionException e) {
             throw Problem.of("expression", e.message(), Spans.within(scalar, e.offset())).exception();
         }

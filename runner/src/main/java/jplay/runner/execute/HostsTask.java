@@ -95,13 +95,21 @@ final class HostsTask {
         context.throwIfInterrupted();
         Instant start = Instant.now();
         TaskRun run = new TaskRun(context, play, task, id, host, body);
-        TaskResult result = run.run();
+        TaskResult result = notified(task, host, run.run());
         TaskResult shown = shown(run, result);
         context.events().emit(new Event.HostFinished(
                 id, host.name, run.delegatedTo(), shown, task.loop() != null, Duration.between(start, Instant.now())));
         host.count(result);
+        return result;
+    }
+
+    private TaskResult notified(Task task, HostRun host, TaskResult result) {
         if (result instanceof TaskResult.Changed) {
-            new Notifier(context, play).notify(task, host);
+            try {
+                new Notifier(context, play).notify(task, host);
+            } catch (ProblemException e) {
+                return ModuleCall.failed(Evaluator.message(e), result.values(), Verdicts.diffs(result));
+            }
         }
         return result;
     }

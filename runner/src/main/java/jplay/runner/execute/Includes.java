@@ -16,7 +16,6 @@ import jplay.runner.model.RoleReader;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
-import jplay.runner.source.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code include_tasks} and {@code include_role}: read when they are reached, for the hosts that reach them. */
@@ -38,9 +37,14 @@ final class Includes {
 
     void run(Task task, List<HostRun> hosts) {
         Map<Wanted, List<HostRun>> wanted = new LinkedHashMap<>();
+        Map<Wanted, List<Item>> read = new LinkedHashMap<>();
         Map<HostRun, TaskResult> results = hostsTask.run(task, hosts, (host, t, scope, local) -> {
             Wanted each = new Wanted(name(t, scope), local);
+            // What cannot be read is a failure of this task on this host.
             synchronized (wanted) {
+                if (!read.containsKey(each)) {
+                    read.put(each, read(t, each));
+                }
                 wanted.computeIfAbsent(each, key -> new ArrayList<>()).add(host);
             }
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -53,7 +57,7 @@ final class Includes {
             wanted.replaceAll((key, on) -> hosts);
         }
         for (Map.Entry<Wanted, List<HostRun>> each : ordered(wanted, hosts).entrySet()) {
-            include(task, each.getKey(), each.getValue());
+            include(each.getKey().what(), Objects.requireNonNull(read.get(each.getKey())), each.getValue());
         }
     }
 
@@ -76,26 +80,18 @@ final class Includes {
         return context.evaluator().text(node, scope);
     }
 
-    private void include(Task task, Wanted wanted, List<HostRun> hosts) {
+    private List<Item> read(Task task, Wanted wanted) {
+        return task.shortAction().equals("include_role") ? role(task, wanted) : file(task, wanted);
+    }
+
+    private void include(String what, List<Item> items, List<HostRun> hosts) {
         List<HostRun> active = hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
         if (active.isEmpty()) {
             return;
         }
-        List<Item> items;
-        try {
-            items = task.shortAction().equals("include_role") ? role(task, wanted) : file(task, wanted);
-        } catch (ProblemException e) {
-            fail(task, active, e);
-            return;
-        }
         context.events().emit(new Event.Included(
-                context.events().nextTask(), wanted.what(), active.stream().map(host -> host.name).toList()));
+                context.events().nextTask(), what, active.stream().map(host -> host.name).toList()));
         runner.run(items, active);
-    }
-
-    private void fail(Task task, List<HostRun> hosts, ProblemException e) {
-        runner.settle(task, hosts, hostsTask.run(task.withoutLoop(), hosts,
-                (host, t, scope, local) -> ModuleCall.failed(Evaluator.message(e), Map.of(), List.of())));
     }
 
     private List<Item> file(Task task, Wanted wanted) {
@@ -125,7 +121,7 @@ final class Includes {
     /** Reads; what is wrong in it is the task's failure. */
     private List<Item> checked(java.util.function.Supplier<List<Item>> read) {
         synchronized (play.reader()) {
-            List<Item> items = read.get();
+            List<Item> items = play.reader().strictly(read);
             context.check().accept(items);
             return items;
         }

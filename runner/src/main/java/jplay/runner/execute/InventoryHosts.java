@@ -2,25 +2,32 @@ package jplay.runner.execute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import jplay.runner.inventory.HostPatterns;
 import jplay.runner.inventory.LiveInventory;
+import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** The run's inventory as the engine uses it. */
 final class InventoryHosts implements Hosts {
     private final LiveInventory inventory;
-    private final Problems problems;
+    private final Consumer<Problem> warn;
 
-    InventoryHosts(LiveInventory inventory, Problems problems) {
+    /** @param warn hears of patterns that match nothing */
+    InventoryHosts(LiveInventory inventory, Consumer<Problem> warn) {
         this.inventory = inventory;
-        this.problems = problems;
+        this.warn = warn;
     }
 
     @Override
     public List<String> select(List<String> patterns, @Nullable String limit, @Nullable String order) {
         List<String> within = limit == null || limit.isBlank() ? List.of() : HostPatterns.limit(limit);
-        return new HostPatterns(inventory.current(), null, problems).select(patterns, within, PreparedRun.order(order));
+        Problems found = new Problems();
+        List<String> hosts = new HostPatterns(inventory.current(), null, found).select(patterns, within, PreparedRun.order(order));
+        found.throwIfAny();
+        found.warnings().forEach(warn);
+        return hosts;
     }
 
     @Override

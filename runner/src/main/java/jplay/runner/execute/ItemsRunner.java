@@ -59,9 +59,12 @@ final class ItemsRunner {
         run(block.block(), hosts);
         if (!block.rescue().isEmpty()) {
             List<HostRun> failed = hosts.stream().filter(host -> host.failed && !host.unreachable).toList();
-            failed.forEach(host -> host.failed = false);
+            // It counts as rescued as soon as there is a rescue; what fails in there counts anew.
+            failed.forEach(host -> {
+                host.failed = false;
+                host.rescue();
+            });
             run(block.rescue(), failed);
-            failed.stream().filter(host -> !host.failed && !host.unreachable).forEach(HostRun::rescue);
         }
         if (!block.always().isEmpty()) {
             List<HostRun> still = hosts.stream().filter(host -> !host.unreachable && !host.ended).toList();
@@ -128,7 +131,7 @@ final class ItemsRunner {
 
     private boolean flag(Task task, String keyword, List<HostRun> hosts) {
         @Nullable Node node = task.attributes().nearest(keyword);
-        return node != null && context.evaluator().test(
+        return node != null && context.evaluator().flag(
                 node, context.variables().scope(hosts.get(0).name, play.play(), task.attributes(), Map.of()));
     }
 

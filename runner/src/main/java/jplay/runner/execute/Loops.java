@@ -7,7 +7,9 @@ import java.util.Map;
 import jplay.runner.expression.Expression;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.Tuple;
 import jplay.runner.expression.Undefined;
+import jplay.runner.expression.Unknown;
 import jplay.runner.expression.Values;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
@@ -44,11 +46,15 @@ final class Loops {
     }
 
     private static List<@Nullable Object> list(@Nullable Object value, Node node) {
+        if (value instanceof Unknown unknown) {
+            throw new NotKnown(unknown);
+        }
         if (value instanceof Undefined undefined) {
             throw Problem.of("undefined", undefined.message(), node.span()).exception();
         }
         if (value instanceof List<?> list) {
-            return new ArrayList<>(list);
+            // A pair is a list to those who loop.
+            return new ArrayList<>(list.stream().map(item -> item instanceof Tuple pair ? new ArrayList<>(pair) : item).toList());
         }
         throw Problem.of("loop", "a loop needs a list, not " + Values.repr(value), node.span(),
                 value instanceof Map ? "'| dict2items' makes a list of a dict" : null).exception();

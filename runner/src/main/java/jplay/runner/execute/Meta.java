@@ -3,6 +3,7 @@ package jplay.runner.execute;
 import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
+import jplay.runner.model.Keywords;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
@@ -10,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code meta} tasks. */
 final class Meta {
-    /** The actions of {@code meta}. */
-    static final List<String> ACTIONS = List.of(
-            "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch",
-            "reset_connection", "refresh_inventory");
-
     private final RunContext context;
     private final PlayContext play;
     private final HostsTask hostsTask;
@@ -62,7 +58,7 @@ final class Meta {
             }
             case "reset_connection" -> context.sessions().reset(meant.stream().map(host -> host.name).toList());
             default -> throw Problem.of("unknown-meta", "there is no meta action '" + action + "'", task.span(),
-                    "there are " + String.join(", ", ACTIONS)).exception();
+                    "there are " + String.join(", ", Keywords.META)).exception();
         }
     }
 

@@ -34,14 +34,14 @@ final class ModuleBody implements TaskRun.Body {
         @Nullable Node delegate = task.attributes().nearest("delegate_to");
         String on = delegate == null ? host.name : context.evaluator().text(delegate, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
-        boolean check = checkMode == null ? context.options().check() : context.evaluator().test(checkMode, scope);
+        boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
         Supplier<HostSession> session = memo(() -> session(task, on, on.equals(host.name)
                 ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check));
         TaskControl control = new TaskControl(context, play, task, scope, on);
-        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session)
+        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor())
                 .run(arguments(task, entry), scope);
         @Nullable Node diff = task.attributes().nearest("diff");
-        if (diff == null ? !context.options().diff() : !context.evaluator().test(diff, scope)) {
+        if (diff == null ? !context.options().diff() : !context.evaluator().flag(diff, scope)) {
             result = Verdicts.withoutDiffs(result);
         }
         return keep(task, host, on, scope, result);
@@ -121,7 +121,7 @@ final class ModuleBody implements TaskRun.Body {
                 case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
                 default -> {
                     @Nullable Node node = task.attributes().nearest("delegate_facts");
-                    boolean delegated = node != null && context.evaluator().test(node, scope);
+                    boolean delegated = node != null && context.evaluator().flag(node, scope);
                     List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
                     names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
                 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import jplay.runner.connection.ConnectionException;
+import jplay.runner.event.Redactor;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.Unknown;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.tasks.Modules;
@@ -33,14 +35,17 @@ final class ModuleCall {
     private final Control control;
     private final boolean check;
     private final Supplier<HostSession> session;
+    private final Redactor redactor;
 
     /** @param session opens the connection when it is first needed */
-    ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session) {
+    ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
+            Redactor redactor) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
         this.check = check;
         this.session = session;
+        this.redactor = redactor;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
@@ -66,7 +71,15 @@ final class ModuleCall {
                     ? Evaluator.raw(node)
                     : evaluator.argument(node, scope);
             if (argument != null) {
+                // What set_fact is given may stay unknown; any other module needs to know.
+                @Nullable Unknown unknown = entry.doc().anyParameter() ? null : NotKnown.in(Argument.plain(argument));
+                if (unknown != null) {
+                    throw new NotKnown(unknown);
+                }
                 bound.put(target, argument);
+                if (parameter != null && parameter.doc().secret() && Argument.plain(argument) instanceof String secret) {
+                    redactor.add(secret);
+                }
             }
         });
         return entry.binder().bind(bound);
@@ -165,9 +178,7 @@ final class ModuleCall {
         if (opaque.prediction() != null) {
             return ok(opaque.prediction());
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("msg", "not run in check mode");
-        return new TaskResult.Skipped(values, "only a real run can tell");
+        throw new NotKnown(new Unknown(entry.doc().name() + " is not run in check mode"));
     }
 
     private TaskResult execute(Plan.Opaque opaque, Answers answers) throws ConnectionException {

@@ -45,11 +45,11 @@ final class PlayRunner {
             context.events().emit(new Event.PlaySkipped(play.name(), "all of its hosts have failed before"));
             return true;
         }
-        context.events().emit(new Event.PlayStarted(name(play, hosts), hosts.stream().map(host -> host.name).toList(), play.span()));
         boolean goOn = true;
         Path parent = Path.of(play.file()).getParent();
         TaskReader reader = new TaskReader(reading, parent == null ? Path.of("") : parent);
         for (List<HostRun> batch : Serial.batches(play, hosts, node -> text(node, play, hosts))) {
+            context.events().emit(new Event.PlayStarted(name(play, hosts), batch.stream().map(host -> host.name).toList(), play.span()));
             batch.forEach(host -> host.ended = false);
             PlayContext playContext = PlayContext.of(play, batch, reader);
             context.variables().beginBatch(play, hosts, batch);
@@ -122,7 +122,7 @@ final class PlayRunner {
 
     private void gatherFacts(PlayContext play, List<HostRun> hosts, ItemsRunner runner) {
         @Nullable Node gather = play.play().attributes().own("gather_facts");
-        if (gather != null && !context.evaluator().test(gather, context.variables().scope(
+        if (gather != null && !context.evaluator().flag(gather, context.variables().scope(
                 hosts.get(0).name, play.play(), play.play().attributes(), Map.of()))) {
             return;
         }

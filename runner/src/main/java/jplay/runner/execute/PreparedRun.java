@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import jplay.runner.connection.Connectors;
 import jplay.runner.connection.LocalConnector;
@@ -14,6 +17,7 @@ import jplay.runner.connection.ssh.SshConnector;
 import jplay.runner.connection.ssh.SshOptions;
 import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
+import jplay.runner.event.Redactor;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.inventory.HostPatterns;
@@ -86,8 +90,8 @@ public final class PreparedRun {
         this.extra = ExtraVars.parse(sources.extraVars(), files);
         this.variables = new RunVariables(
                 inventory, hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault));
-        this.hosts = new InventoryHosts(inventory, problems);
-        this.check = new StaticCheck(modules, new TemplateSyntax(templates), problems);
+        this.hosts = new InventoryHosts(inventory, problems::warn);
+        this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, problems);
         read(files);
@@ -101,6 +105,8 @@ public final class PreparedRun {
     public static PreparedRun prepare(RunOptions options, Sources sources) {
         PreparedRun run = new PreparedRun(options, sources);
         run.problems.throwIfAny();
+        run.refuseEmptyLimit();
+        run.problems.throwIfAny();
         return run;
     }
 
@@ -108,6 +114,7 @@ public final class PreparedRun {
     public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments) {
         PreparedRun run = new PreparedRun(options, sources);
         run.problems.throwIfAny();
+        run.refuseEmptyLimit();
         Play play = AdHocPlay.of(run.reading, pattern, module, arguments);
         run.problems.throwIfAny();
         run.check.play(play);
@@ -136,6 +143,7 @@ public final class PreparedRun {
                 variables.addPlayLayers(play, List.of(layer));
             }
         }
+        plays.forEach(new TemplateFiles(templates, problems)::check);
         List<String> asked = new ArrayList<>(options.tags());
         asked.addAll(options.skipTags());
         check.tags(plays, asked);
@@ -190,6 +198,16 @@ public final class PreparedRun {
         return hosts.select(play.hosts(), options.limit(), null);
     }
 
+    /** Refuses a limit that leaves none of the inventory's hosts. */
+    private void refuseEmptyLimit() {
+        if (options.limit() != null && !inventory.current().hosts().isEmpty()
+                && new InventoryHosts(inventory, problem -> { }).select(List.of("all"), options.limit(), null).isEmpty()) {
+            problems.add(Problem.of("no-hosts-left",
+                    "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.", null,
+                    "no host of the inventory is matched by '" + options.limit() + "'"));
+        }
+    }
+
     /** A host's variables outside any task. */
     public VarsScope hostScope(String host) {
         if (inventory.current().host(host) == null) {
@@ -218,18 +236,28 @@ public final class PreparedRun {
      * An engine that can run it.
      *
      * @param ask asks the user for a line
+     * @param redactor takes the secrets that become known
      */
-    public Engine engine(Listener listener, UnaryOperator<String> ask) {
+    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor) {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
                 "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library)));
         return new Engine(new Engine.Parts(
-                options, modules, variables, templates, hosts, connectors, new ControlHttp(), reading, items -> {
+                options, modules, variables, templates, new InventoryHosts(inventory, once(listener)), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
-                    new StaticCheck(modules, new TemplateSyntax(templates), found).items(items);
+                    new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
                     found.throwIfAny();
-                }, ask), listener);
+                }, ask, redactor), listener);
+    }
+
+    private static Consumer<Problem> once(Listener listener) {
+        Set<Problem> said = ConcurrentHashMap.newKeySet();
+        return problem -> {
+            if (said.add(problem)) {
+                listener.on(new Event.Warning(problem));
+            }
+        };
     }
 
     /** Adds the answers to a play's {@code vars_prompt}. */

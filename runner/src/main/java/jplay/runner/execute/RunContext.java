@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jplay.runner.event.Redactor;
 import jplay.runner.model.Item;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
@@ -24,6 +25,7 @@ final class RunContext {
     private final Hosts hosts;
     private final Tags tags;
     private final Control.Http http;
+    private final Redactor redactor;
     private final Consumer<List<Item>> check;
     private final Map<String, HostRun> runs = new ConcurrentHashMap<>();
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -31,7 +33,7 @@ final class RunContext {
     RunContext(
             RunOptions options, Modules modules, Variables variables, Templates templates, Events events,
             Sessions sessions, Hosts hosts, Control.Http http,
-            Consumer<List<Item>> check) {
+            Consumer<List<Item>> check, Redactor redactor) {
         this.options = options;
         this.modules = modules;
         this.variables = variables;
@@ -42,6 +44,7 @@ final class RunContext {
         this.hosts = hosts;
         this.http = http;
         this.check = check;
+        this.redactor = redactor;
         this.tags = Tags.of(options.tags(), options.skipTags());
     }
 
@@ -88,6 +91,11 @@ final class RunContext {
     /** Checks tasks that were read during the run; throws what is wrong with them. */
     Consumer<List<Item>> check() {
         return check;
+    }
+
+    /** Takes the secrets that become known. */
+    Redactor redactor() {
+        return redactor;
     }
 
     /** The host's record in this run. */

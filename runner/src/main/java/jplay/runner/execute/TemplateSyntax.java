@@ -5,12 +5,14 @@ import jplay.runner.expression.ExpressionException;
 import jplay.runner.plan.StaticCheck;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
+import jplay.runner.source.ProblemException;
 import jplay.runner.template.TemplateException;
 import jplay.runner.template.Templates;
+import jplay.runner.vault.VaultOpener;
 import org.jspecify.annotations.Nullable;
 
 /** Reads expressions and templates without evaluating them. */
-record TemplateSyntax(Templates templates) implements StaticCheck.Syntax {
+record TemplateSyntax(Templates templates, VaultOpener vault) implements StaticCheck.Syntax {
 
     @Override
     public @Nullable Problem condition(Node.Scalar scalar) {
@@ -30,7 +32,17 @@ record TemplateSyntax(Templates templates) implements StaticCheck.Syntax {
         } catch (ExpressionException e) {
             return Problem.of("template", "this template cannot be read: " + e.message(), Spans.within(scalar, e.offset()));
         } catch (TemplateException e) {
-            return Problem.of("template", "this template cannot be read: " + e.getMessage(), scalar.span());
+            return Spans.problem(e, scalar, "this template cannot be read: ");
+        }
+    }
+
+    @Override
+    public @Nullable Problem secret(Node.Scalar scalar) {
+        try {
+            String unused = vault.open(scalar.text(), scalar.span());
+            return null;
+        } catch (ProblemException e) {
+            return e.problems().get(0);
         }
     }
 }

@@ -47,6 +47,10 @@ public final class Arguments {
                 if (scalar.value() == null && scalar.text().isEmpty() || scalar.text().equals("null") && scalar.value() == null) {
                     break;
                 }
+                if (KeyValues.isOpen(scalar.text())) {
+                    throw Problem.of("open-quote", "a quote or {{ in this is never closed", scalar.span(),
+                            "quote values with spaces or quotes in them: key=\"it's here\"").exception();
+                }
                 KeyValues.parse(scalar.text(), KeyValues.COMMANDS.contains(name))
                         .forEach((key, text) -> arguments.put(key, Node.Scalar.text(text, scalar.span())));
             }

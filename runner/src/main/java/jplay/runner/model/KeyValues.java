@@ -58,9 +58,20 @@ final class KeyValues {
         return String.join(" ", kept);
     }
 
+    /** Whether a quote or a template begins and does not end. */
+    static boolean isOpen(String text) {
+        return !split(text, new ArrayList<>());
+    }
+
     /** Splits at white space outside quotes and outside {@code {{ }}}; quotes stay. */
     static List<String> split(String text) {
         List<String> words = new ArrayList<>();
+        boolean unused = split(text, words);
+        return words;
+    }
+
+    /** Splits; false where something is never closed. */
+    private static boolean split(String text, List<String> words) {
         StringBuilder word = new StringBuilder();
         char quote = 0;
         int depth = 0;
@@ -88,7 +99,7 @@ final class KeyValues {
             word.append(c);
         }
         flush(words, word);
-        return words;
+        return quote == 0 && depth == 0;
     }
 
     private static void flush(List<String> words, StringBuilder word) {

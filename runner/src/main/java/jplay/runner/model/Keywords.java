@@ -1,6 +1,7 @@
 package jplay.runner.model;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The keywords of plays, roles, blocks, tasks and handlers: Ansible's. */
@@ -36,6 +37,11 @@ public final class Keywords {
     /** Actions that the runner itself carries out, besides the modules. */
     public static final Set<String> ACTIONS = Set.of(
             "include_tasks", "import_tasks", "include_role", "import_role", "meta", "include", "async_status");
+
+    /** The actions of {@code meta}. */
+    public static final List<String> META = List.of(
+            "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch",
+            "reset_connection", "refresh_inventory");
 
     private Keywords() {}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
+import jplay.runner.source.SourceSpan;
 import jplay.runner.source.YamlReader;
 import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class PlaybookReader {
     public List<Play> read(Path file) {
         List<Play> plays = new ArrayList<>();
         try {
-            read(file, null, null, plays, new ArrayList<>());
+            read(file, null, null, plays, new ArrayList<>(), null);
         } catch (ProblemException e) {
             context.problems().addAll(e.problems());
         }
@@ -37,14 +38,15 @@ public final class PlaybookReader {
     }
 
     private void read(
-            Path file, @Nullable Attributes around, Node.@Nullable Dict vars, List<Play> into, List<Path> open) {
+            Path file, @Nullable Attributes around, Node.@Nullable Dict vars, List<Play> into, List<Path> open,
+            @Nullable SourceSpan from) {
         if (open.contains(file)) {
-            throw Problem.of("import-cycle", "playbook " + file + " imports itself", null).exception();
+            throw Problem.of("import-cycle", "these imports go round in circles: " + file + " is being read already", from).exception();
         }
         open.add(file);
         Node node = YamlReader.read(file);
         if (node == null) {
-            throw Problem.of("empty-playbook", "this playbook is empty", jplay.runner.source.SourceSpan.file(file.toString()),
+            throw Problem.of("empty-playbook", "this playbook is empty", SourceSpan.file(file.toString()),
                     "a playbook is a list of plays: - hosts: …").exception();
         }
         if (!(node instanceof Node.Items list)) {
@@ -94,7 +96,7 @@ public final class PlaybookReader {
         if (!java.nio.file.Files.isRegularFile(path)) {
             throw Problem.of("no-such-file", "there is no playbook '" + path + "'", name.span()).exception();
         }
-        read(path, attributes, merge(outer, dict.get("vars") instanceof Node.Dict vars ? vars : null), into, open);
+        read(path, attributes, merge(outer, dict.get("vars") instanceof Node.Dict vars ? vars : null), into, open, name.span());
     }
 
     private static Path resolve(String name, Path file) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop what it loops over, or null
  * @param handler whether it stands among handlers
  * @param span of the action's name
+ * @param keys where the names of its arguments stand, of those that were written as a dict
  */
 public record Task(
         String action,
@@ -23,7 +24,8 @@ public record Task(
         @Nullable Loop loop,
         boolean handler,
         Attributes attributes,
-        SourceSpan span)
+        SourceSpan span,
+        Map<String, SourceSpan> keys)
         implements Item {
 
     public static final String FREE_FORM = "_raw_params";
@@ -34,6 +36,11 @@ public record Task(
      * @param kind {@code loop}, or the lookup of a {@code with_…}
      */
     public record Loop(String kind, Node over) {}
+
+    public Task(
+            String action, Map<String, Node> arguments, @Nullable Loop loop, boolean handler, Attributes attributes, SourceSpan span) {
+        this(action, arguments, loop, handler, attributes, span, Map.of());
+    }
 
     /** The name, unrendered; the action where it has none. */
     public String name() {
@@ -81,18 +88,13 @@ public record Task(
 
     /** The same task with other keywords on top. */
     public Task with(Attributes other) {
-        return new Task(action, arguments, loop, handler, other, span);
-    }
-
-    /** The same task, once. */
-    public Task withoutLoop() {
-        return new Task(action, arguments, null, handler, attributes, span);
+        return new Task(action, arguments, loop, handler, other, span, keys);
     }
 
     /** The same task with further arguments where it does not give them itself. */
     public Task withDefaults(Map<String, Node> defaults) {
         Map<String, Node> all = new LinkedHashMap<>(defaults);
         all.putAll(arguments);
-        return new Task(action, all, loop, handler, attributes, span);
+        return new Task(action, all, loop, handler, attributes, span, keys);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -30,6 +31,17 @@ public final class TaskReader {
 
     public RoleReader roles() {
         return roles;
+    }
+
+    /** Reads during a run: what is wrong is thrown, not collected. */
+    public <T> T strictly(Supplier<T> read) {
+        depth = 0;
+        T result = read.get();
+        List<Problem> errors = context.problems().takeErrors();
+        if (!errors.isEmpty()) {
+            throw new ProblemException(errors);
+        }
+        return result;
     }
 
     /** Reads a file of tasks. */
@@ -137,8 +149,14 @@ public final class TaskReader {
         if (keywords.get("args") instanceof Node.Dict args) {
             args.entries().forEach(arg -> arguments.putIfAbsent(arg.key().text(), arg.value()));
         }
+        Map<String, SourceSpan> keys = new LinkedHashMap<>();
+        for (@Nullable Node written : new @Nullable Node[] {keywords.get("args"), value}) {
+            if (written instanceof Node.Dict dict) {
+                dict.entries().forEach(each -> keys.put(each.key().text(), each.key().span()));
+            }
+        }
         Attributes attributes = around.child(Attributes.Level.TASK, keywords, around.file());
-        Task task = new Task(action, arguments, loop, handlers, attributes, entry.key().span());
+        Task task = new Task(action, arguments, loop, handlers, attributes, entry.key().span(), keys);
         return switch (task.shortAction()) {
             case "import_tasks" -> importTasks(task, around);
             case "import_role" -> roles.importRole(task, around);

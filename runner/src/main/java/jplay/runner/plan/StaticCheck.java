@@ -6,8 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.model.Block;
 import jplay.runner.model.Item;
+import jplay.runner.model.Keywords;
 import jplay.runner.model.Play;
+import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
@@ -34,20 +37,32 @@ public final class StaticCheck {
     private final Modules modules;
     private final Syntax syntax;
     private final Problems problems;
+    private final KeywordCheck values;
 
     public StaticCheck(Modules modules, Syntax syntax, Problems problems) {
         this.modules = modules;
         this.syntax = syntax;
         this.problems = problems;
+        this.values = new KeywordCheck(problems);
     }
 
     /** Checks all of a play. */
     public void play(Play play) {
         word(play, "strategy", List.of("linear", "free", "host_pinned", "debug"));
         word(play, "order", List.of("inventory", "sorted", "reverse_sorted", "reverse_inventory", "shuffle"));
+        keywords(play.attributes().keywords());
         play.sections().forEach(this::items);
         play.allHandlers().forEach(this::task);
-        handlers(play);
+        new HandlerCheck(problems).play(play);
+        play.allRoles().forEach(this::role);
+    }
+
+    private void role(Role role) {
+        for (@Nullable Node variables : new @Nullable Node[] {role.defaults(), role.vars(), role.params()}) {
+            if (variables != null) {
+                templates(variables);
+            }
+        }
     }
 
     private void word(Play play, String keyword, List<String> known) {
@@ -87,24 +102,67 @@ public final class StaticCheck {
 
     /** Checks a list of tasks. */
     public void items(List<Item> items) {
-        items.forEach(item -> item.tasks().forEach(this::task));
+        for (Item item : items) {
+            switch (item) {
+                case Task task -> task(task);
+                case Block block -> {
+                    keywords(block.attributes().keywords());
+                    items(block.block());
+                    items(block.rescue());
+                    items(block.always());
+                }
+            }
+        }
     }
 
     private void task(Task task) {
         arguments(task);
-        for (String keyword : CONDITIONS) {
-            @Nullable Node node = task.attributes().own(keyword);
-            if (node != null) {
-                conditions(node);
-            }
-        }
-        task.attributes().keywords().forEach((keyword, node) -> {
-            if (!CONDITIONS.contains(keyword)) {
-                templates(node);
-            }
-        });
+        keywords(task.attributes().keywords());
         if (task.loop() != null) {
             templates(task.loop().over());
+        }
+        if (task.shortAction().equals("meta")) {
+            meta(task);
+        }
+    }
+
+    private void keywords(Map<String, Node> keywords) {
+        values.keywords(keywords);
+        keywords.forEach((keyword, node) -> {
+            if (CONDITIONS.contains(keyword)) {
+                conditions(node);
+            } else {
+                templates(node);
+            }
+            if (keyword.equals("module_defaults") && node instanceof Node.Dict dict) {
+                dict.entries().forEach(this::moduleDefaults);
+            }
+        });
+    }
+
+    /** Of defaults, a few may be given; those there are must be parameters of the module. */
+    private void moduleDefaults(Node.Entry defaults) {
+        Modules.@Nullable Entry entry = modules.find(defaults.key().text());
+        if (entry == null || !(defaults.value() instanceof Node.Dict given)) {
+            return;
+        }
+        Map<String, Argument> arguments = new LinkedHashMap<>();
+        given.entries().forEach(each -> arguments.put(each.key().text(), argument(each.value())));
+        for (BindError error : entry.binder().check(arguments)) {
+            Node.@Nullable Entry at = given.entry(error.parameter());
+            if (at != null) {
+                boolean unknown = entry.binder().parameter(error.parameter()) == null;
+                problems.add(Problem.of("parameter", error.message(), unknown ? at.key().span() : at.value().span(), error.help()));
+            }
+        }
+    }
+
+    private void meta(Task task) {
+        if (task.arguments().get(Task.FREE_FORM) instanceof Node.Scalar action && !action.isTemplate()
+                && !Keywords.META.contains(action.text().strip())) {
+            @Nullable String close = Names.closest(action.text().strip(), Keywords.META);
+            problems.add(Problem.of("unknown-meta", "there is no meta action '" + action.text() + "'", action.span(),
+                    close != null ? "did you mean '" + close + "'?" : "there are " + String.join(", ", Keywords.META)));
         }
     }
 
@@ -128,6 +186,7 @@ public final class StaticCheck {
         switch (node) {
             case Node.Items items -> items.items().forEach(this::templates);
             case Node.Dict dict -> dict.entries().forEach(entry -> templates(entry.value()));
+            case Node.Scalar scalar when scalar.tag().equals("!vault") -> add(syntax.secret(scalar));
             case Node.Scalar scalar when scalar.isTemplate() -> add(syntax.template(scalar));
             case Node.Scalar scalar -> { }
         }
@@ -160,9 +219,11 @@ public final class StaticCheck {
             arguments.put(target, raw ? Argument.text("") : argument(node));
         });
         if (arguments.containsKey(Task.FREE_FORM)) {
-            problems.add(Problem.of("free-form", entry.doc().name() + " takes no free form", task.span(),
-                    "write its parameters as a dict, one a line"));
-            arguments.remove(Task.FREE_FORM);
+            Node written = java.util.Objects.requireNonNull(task.arguments().get(Task.FREE_FORM));
+            String text = written instanceof Node.Scalar scalar ? scalar.text() : "a list";
+            problems.add(Problem.of("free-form", entry.doc().name() + " takes parameters alone, not '" + text + "'", written.span(),
+                    "write them as a dict, one a line, or as key=value"));
+            return;
         }
         boolean defaults = !task.attributes().all("module_defaults").isEmpty();
         for (BindError error : entry.binder().check(arguments)) {
@@ -173,6 +234,10 @@ public final class StaticCheck {
     }
 
     private static SourceSpan span(Task task, Modules.Entry entry, BindError error) {
+        @Nullable SourceSpan key = task.keys().get(error.parameter());
+        if (key != null && entry.binder().parameter(error.parameter()) == null) {
+            return key;
+        }
         Node node = task.arguments().get(error.parameter());
         if (node == null && error.parameter().equals(freeForm(entry))) {
             node = task.arguments().get(Task.FREE_FORM);
@@ -184,7 +249,8 @@ public final class StaticCheck {
         task.arguments().forEach((name, node) -> {
             if (!known.contains(name)) {
                 @Nullable String close = Names.closest(name, known);
-                problems.add(Problem.of("parameter", "'" + name + "' is no parameter of " + task.shortAction(), node.span(),
+                problems.add(Problem.of("parameter", "'" + name + "' is no parameter of " + task.shortAction(),
+                        task.keys().getOrDefault(name, node.span()),
                         close == null ? null : "did you mean '" + close + "'?"));
             }
             templates(node);
@@ -220,43 +286,6 @@ public final class StaticCheck {
         };
     }
 
-    /** Every handler that is notified by a plain name must be there, unless roles are included later. */
-    private void handlers(Play play) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Task handler : play.allHandlers()) {
-            names.add(handler.name());
-            if (handler.roleName() != null) {
-                names.add(handler.roleName() + " : " + handler.name());
-            }
-            scalars(handler.attributes().own("listen")).forEach(topic -> names.add(topic.text()));
-        }
-        List<Task> all = new ArrayList<>();
-        play.sections().forEach(section -> section.forEach(item -> all.addAll(item.tasks())));
-        all.addAll(play.allHandlers());
-        boolean open = all.stream().anyMatch(task -> task.shortAction().equals("include_role"))
-                || names.stream().anyMatch(Node.Scalar::isTemplate);
-        for (Task task : open ? List.<Task>of() : all) {
-            for (Node.Scalar name : scalars(task.attributes().own("notify"))) {
-                if (!name.isTemplate() && !names.contains(name.text())) {
-                    @Nullable String close = Names.closest(name.text(), names);
-                    problems.add(Problem.of("unknown-handler", "there is no handler named or listening to '" + name.text() + "'",
-                            name.span(), close == null ? null : "did you mean '" + close + "'?"));
-                }
-            }
-        }
-    }
-
-    private static List<Node.Scalar> scalars(@Nullable Node node) {
-        List<Node.Scalar> scalars = new ArrayList<>();
-        List<Node> nodes = node == null ? List.of() : node instanceof Node.Items items ? items.items() : List.of(node);
-        nodes.forEach(each -> {
-            if (each instanceof Node.Scalar scalar) {
-                scalars.add(scalar);
-            }
-        });
-        return scalars;
-    }
-
     /** Whether expressions and templates can be read. */
     public interface Syntax {
         /** What is wrong with a bare expression, or null. */
@@ -264,5 +293,8 @@ public final class StaticCheck {
 
         /** What is wrong with a text that holds templates, or null. */
         @Nullable Problem template(Node.Scalar scalar);
+
+        /** Why an encrypted value cannot be opened, or null. */
+        @Nullable Problem secret(Node.Scalar scalar);
     }
 }

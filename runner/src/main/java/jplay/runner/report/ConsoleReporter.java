@@ -122,7 +122,11 @@ public final class ConsoleReporter implements Listener {
 
     private void item(Event.ItemFinished e) {
         boolean bad = e.result() instanceof TaskResult.Failed || e.result() instanceof TaskResult.Unreachable;
-        view(e.task(), view -> view.item(e.host(), e.delegatedTo(), shown(view, e.result(), e.label()), bad));
+        view(e.task(), view -> {
+            if (!view.includes() || bad || e.result() instanceof TaskResult.Skipped) {
+                view.item(e.host(), e.delegatedTo(), shown(view, e.result(), e.label()), bad);
+            }
+        });
         warnings(e.result());
     }
 
@@ -142,6 +146,9 @@ public final class ConsoleReporter implements Listener {
     /** Of a loop, the items have been shown; what is left to say is that all were skipped, or what has no item. */
     private @Nullable Shown summary(TaskView view, Event.HostFinished e) {
         boolean good = e.result() instanceof TaskResult.Ok || e.result() instanceof TaskResult.Changed;
+        if (view.includes() && good) {
+            return null;
+        }
         if (!e.loop()) {
             return shown(view, e.result(), null);
         }

@@ -1,5 +1,7 @@
 package jplay.runner.report;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,15 @@ record Shown(Colour colour, String before, String after, String diff, boolean ig
 
     private static Map<String, @Nullable Object> visible(Map<String, @Nullable Object> values, boolean speaks, int verbosity) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        if (speaks && values.containsKey("msg")) {
+            shown.put("msg", values.get("msg"));
+            return shown;
+        }
+        Set<@Nullable Object> ofLoop = speaks
+                ? new HashSet<>(Arrays.asList("ansible_loop_var", "ansible_index_var", "ansible_loop", values.get("ansible_loop_var"), values.get("ansible_index_var")))
+                : Set.of();
         values.forEach((key, value) -> {
-            boolean own = key.equals("changed") && speaks || key.startsWith("_ansible_");
+            boolean own = ofLoop.contains(key) || key.equals("changed") && speaks || key.startsWith("_ansible_");
             if (!own && (!NOISE.contains(key) || verbosity >= 3 && !key.equals("diff"))) {
                 shown.put(key, value);
             }

@@ -59,6 +59,11 @@ final class TaskView {
         return task.action().substring(task.action().lastIndexOf('.') + 1).equals("debug");
     }
 
+    /** Whether it brings further tasks; what it brings is said by an event of its own. */
+    boolean includes() {
+        return List.of("include_tasks", "include_role", "include").contains(task.action());
+    }
+
     void progress(Event.Progress event) {
         progress.put(event.host(), event);
     }

@@ -26,6 +26,13 @@ public final class Problems {
         return new ArrayList<>(errors);
     }
 
+    /** The errors, which are then forgotten. */
+    public List<Problem> takeErrors() {
+        List<Problem> taken = errors();
+        errors.clear();
+        return taken;
+    }
+
     public List<Problem> warnings() {
         return new ArrayList<>(warnings);
     }

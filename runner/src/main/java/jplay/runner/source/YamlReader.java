@@ -87,6 +87,12 @@ public final class YamlReader {
         String problem = firstLine(e.getProblem());
         String message = "this is no YAML: " + problem + (e.getContext() == null ? "" : ", " + e.getContext());
         @Nullable String help = null;
+        Mark context = e.getContextMark();
+        if (context != null && mark != null && "while scanning a quoted scalar".equals(e.getContext())
+                && problem.contains("end of stream")) {
+            return Problem.of("yaml", "the quote that begins here is never closed",
+                    SourceSpan.at(file, context.getLine() + 1, context.getColumn() + 1));
+        }
         if (mark != null) {
             String line = text.lines().skip(mark.getLine()).findFirst().orElse("");
             if (line.indexOf('\t') >= 0 && line.substring(0, line.indexOf('\t')).isBlank()) {

@@ -47,15 +47,24 @@ public final class Templates {
         return String.valueOf(value);
     }
 
-    /** As {@link #renderFile}, but an {@link Unknown} if something in the template is. */
-    public Object renderFileValue(Path file, String text, Scope scope, TemplateOptions options) {
+    /** Reads a template file without rendering it; throws what {@link #renderFile} would. */
+    public void checkFile(Path file, String text, TemplateOptions options) {
+        Renderable unused = file(file, text, options);
+    }
+
+    private Renderable file(Path file, String text, TemplateOptions options) {
         FileKey key = new FileKey(file, text, options);
         Renderable template = files.getIfPresent(key);
         if (template == null) {
             template = Reading.file(file, text, options);
             files.put(key, template);
         }
-        return java.util.Objects.requireNonNull(template.render(scope));
+        return template;
+    }
+
+    /** As {@link #renderFile}, but an {@link Unknown} if something in the template is. */
+    public Object renderFileValue(Path file, String text, Scope scope, TemplateOptions options) {
+        return java.util.Objects.requireNonNull(file(file, text, options).render(scope));
     }
 
     /** Whether a string has a tag in it at all. */

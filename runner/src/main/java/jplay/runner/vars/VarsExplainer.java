@@ -76,6 +76,7 @@ public final class VarsExplainer {
     private static String flow(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
+            case HostVars all -> "(the variables of every host)";
             case Map<?, ?> map -> map.entrySet().stream()
                     .map(entry -> flow(entry.getKey()) + ": " + flow(entry.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));

@@ -79,7 +79,7 @@ class MainTest {
     void unknownModulesAndPlaybooksAreProblemsWithANearName() throws IOException {
         assertEquals(Exit.PARSE_ERROR, run("doc", "no_such_thing"));
         Files.writeString(Files.createDirectory(directory.resolve("playbooks")).resolve("k8s.yml"), "[]");
-        assertEquals(Exit.PARSE_ERROR, run("k8.yml"));
+        assertEquals(Exit.ERROR, run("k8.yml"));
         assertEquals("""
                 ERROR! there is no module 'no_such_thing'
                   help: jplay doc lists all

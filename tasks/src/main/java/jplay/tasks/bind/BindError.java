@@ -29,8 +29,8 @@ public record BindError(String parameter, String message, String help) {
         return new BindError(
                 "",
                 module + " needs '" + parameter.name() + "'",
-                "add " + parameter.name() + ": (" + parameter.typeName() + ") "
-                        + (names.size() > 1 ? "or one of its aliases " + String.join(", ", names.subList(1, names.size())) : ""));
+                "add " + parameter.name() + ": (" + parameter.typeName() + ")"
+                        + (names.size() > 1 ? " or one of its aliases " + String.join(", ", names.subList(1, names.size())) : ""));
     }
 
     static BindError wrong(String module, Parameter parameter, String message) {

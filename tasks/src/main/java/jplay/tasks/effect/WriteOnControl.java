@@ -14,7 +14,7 @@ public record WriteOnControl(Path path, List<byte[]> parts) implements ControlEf
 
     @Override
     public void applyOnControl() throws IOException {
-        Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file has a directory");
+        Path directory = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path.getRoot());
         Files.createDirectories(directory);
         Path beside = directory.resolve("." + path.getFileName() + ".jplay-" + ProcessHandle.current().pid());
         try {

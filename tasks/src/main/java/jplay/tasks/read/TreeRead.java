@@ -41,17 +41,29 @@ public record TreeRead(String path, @Nullable String digest) implements Read<Map
         if (pending.isEmpty() || real instanceof Answer.Unknown) {
             return real;
         }
-        Map<String, FileState> before = real.orElse(Map.of());
-        Map<String, FileState> now = new TreeMap<>();
-        before.forEach((file, state) -> put(now, pending, file, Answer.known(state)));
-        put(now, pending, path, before.containsKey(path) ? Answer.known(before.get(path)) : Answer.absent());
-        pending.below(path).keySet().forEach(file -> put(now, pending, file, Answer.absent()));
+        Map<String, FileState> now = overlaid(pending, path, real.orElse(Map.of()));
+        if (digest != null) {
+            now.replaceAll((file, state) -> state.digested(digest));
+        }
         return now.isEmpty() ? Answer.absent() : Answer.known(now);
     }
 
-    private void put(Map<String, FileState> now, Pending pending, String file, Answer<FileState> was) {
+    /** The files at and below a path, with the effects so far laid over them. */
+    static Map<String, FileState> overlaid(Pending pending, String path, Map<String, FileState> before) {
+        Map<String, FileState> now = new TreeMap<>();
+        before.forEach((file, state) -> put(now, pending, file, Answer.known(state)));
+        if (!before.containsKey(path)) {
+            put(now, pending, path, Answer.absent());
+        }
+        pending.below(path).keySet().stream()
+                .filter(file -> !before.containsKey(file))
+                .forEach(file -> put(now, pending, file, Answer.absent()));
+        return now;
+    }
+
+    private static void put(Map<String, FileState> now, Pending pending, String file, Answer<FileState> was) {
         if (PendingFiles.file(pending, file, false, was) instanceof Answer.Known<FileState>(FileState state)) {
-            now.put(file, digest == null ? state : state.digested(digest));
+            now.put(file, state);
         }
     }
 }

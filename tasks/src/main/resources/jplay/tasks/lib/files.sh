@@ -85,7 +85,7 @@ jp_ready() {
   [ -z "$4" ] || chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
   if [ -n "$2$3" ]; then chown -- "$2${3:+:$3}" "$JPLAY_UPLOAD" || return; fi
   chmod -- "$1" "$JPLAY_UPLOAD" || return
-  if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate: $5 ended with $?" >&2; return 1; }; fi
+  if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate (exit status $?)" >&2; return 1; }; fi
   sync -- "$JPLAY_UPLOAD" 2>/dev/null || sync
 }
 
@@ -302,4 +302,15 @@ jp_copy() {
   JPLAY_UPLOAD=${2%/*}/.${2##*/}.jplay-$$-copy
   rm -f -- "$JPLAY_UPLOAD"
   ( umask 077; cat -- "$1" >"$JPLAY_UPLOAD" ) || { rm -f -- "$JPLAY_UPLOAD"; return 1; }
+}
+
+# jp_find PATH DEPTH FOLLOW: the host's time, then what jp_tree prints first, of all below PATH to a depth (0 is any).
+jp_find() {
+  date +%s || return
+  [ -d "$1" ] || { echo "'$1' is not a directory" >&2; return 1; }
+  _jp_follow=
+  [ "$3" = 0 ] || _jp_follow=-L
+  if [ "$2" = 0 ]; then set -- "$1"; else set -- "$1" -maxdepth "$2"; fi
+  find $_jp_follow "$@" -exec stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h|%n
+//' -- {} +
 }

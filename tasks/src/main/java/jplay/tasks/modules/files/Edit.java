@@ -80,7 +80,8 @@ record Edit(String path, Wish wish, boolean backup, @Nullable String validate, b
         List<Effect> effects = new ArrayList<>();
         Diff diff = Diff.NONE;
         String kept = null;
-        if (text != null && !(is != null && text.equals(text(host)))) {
+        boolean same = text == null || is != null && text.equals(text(host));
+        if (text != null && !same) {
             kept = backup && is != null ? Paths.backup(at) : null;
             Content content = Content.of(Bytes.toArray(text));
             diff = Diff.text(at, is == null ? "" : Diff.content(is.content()), Diff.content(content));
@@ -90,11 +91,10 @@ record Edit(String path, Wish wish, boolean backup, @Nullable String validate, b
             int mode = is != null ? wish.mode(is) : wish.newMode(false) instanceof Integer bits ? bits : 0644;
             effects.add(new PutFile(real, content, mode, wish.owner(), wish.group(), kept, validate, is, unsafe));
         }
-        boolean attributes = false;
-        if (is != null && !wish.isMet(is)) {
-            attributes = true;
+        boolean attributes = is != null && !wish.isMet(is);
+        if (is != null && attributes) {
             diff = diff.and(wish.diff(at, is));
-            if (effects.isEmpty()) {
+            if (same) {
                 effects.add(wish.mend(real, is));
             }
         }

@@ -54,7 +54,7 @@ record LocalTree(Map<String, Path> files, List<String> directories, Map<String, 
     }
 
     private static boolean leadsBack(Path link) throws IOException {
-        return java.util.Objects.requireNonNull(link.toAbsolutePath().getParent()).toRealPath().startsWith(link.toRealPath());
+        return link.resolveSibling(".").toRealPath().startsWith(link.toRealPath());
     }
 
     /** The mode that is asked for; {@code preserve} is that of the file. */

@@ -13,6 +13,7 @@ import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.read.FileRead;
 import jplay.tasks.read.FileState;
+import org.jspecify.annotations.Nullable;
 
 /** A file's content, for the playbook. */
 @Module(
@@ -58,9 +59,13 @@ public final class Slurp implements TaskModule<Slurp.Params> {
             case Answer.Unknown<FileState>(String why) -> Plan.Failed.of("unable to slurp file " + path + ": " + why);
             case Answer.Known<FileState>(FileState file) when file.isDirectory() ->
                 Plan.Failed.of("source is a directory and must be a file: " + path);
-            case Answer.Known<FileState>(FileState file) -> file.content() instanceof Content content
-                    ? new Plan.InSync(new Result(Base64.getEncoder().encodeToString(content.bytes()), path, "base64"))
-                    : Plan.Failed.of("the content of " + path + " is not known");
+            case Answer.Known<FileState>(FileState file) -> slurped(path, file.content());
         };
+    }
+
+    private static Plan slurped(String path, @Nullable Content content) {
+        return content == null
+                ? Plan.Failed.of("the content of " + path + " is not known")
+                : new Plan.InSync(new Result(Base64.getEncoder().encodeToString(content.bytes()), path, "base64"));
     }
 }

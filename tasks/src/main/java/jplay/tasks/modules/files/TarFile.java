@@ -66,8 +66,8 @@ final class TarFile {
 
     private Member member(char type, long size) {
         String prefix = new String(header, 257, 5, StandardCharsets.US_ASCII).equals("ustar") && header[263] == '0' ? text(345, 155) : "";
-        String name = Objects.requireNonNullElse(
-                said("path", prefix.isEmpty() ? text(0, 100) : prefix + "/" + text(0, 100)), "");
+        String field = prefix.isEmpty() ? text(0, 100) : prefix + "/" + text(0, 100);
+        String name = Objects.requireNonNullElse(said("path", field), field);
         Member.Kind kind = switch (type) {
             case '0', '\0', '7', 'S' -> name.endsWith("/") ? Member.Kind.DIRECTORY : Member.Kind.FILE;
             case '1' -> Member.Kind.HARD_LINK;

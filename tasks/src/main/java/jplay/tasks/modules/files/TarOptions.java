@@ -2,10 +2,10 @@ package jplay.tasks.modules.files;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.read.ArchiveRead;
 import jplay.tasks.read.Member;
+import jplay.tasks.text.Glob;
 
 /** What {@code unarchive} tells tar, and what it comes to for the members' names. */
 final class TarOptions {
@@ -70,7 +70,7 @@ final class TarOptions {
             throw new ModuleFailure("extra_opts: what --transform makes of names is known on the host alone; copy the archive"
                     + " there first and use remote_src");
         }
-        List<Pattern> excluded = params.exclude().stream().map(TarOptions::glob).toList();
+        List<Glob> excluded = params.exclude().stream().map(TarOptions::glob).toList();
         List<Member> members = new ArrayList<>();
         for (Member member : listing.members()) {
             String name = renames ? member.name() : stripped(member.name());
@@ -103,17 +103,17 @@ final class TarOptions {
 
     private boolean isIncluded(String name) {
         return params.include().isEmpty() || params.include().stream().map(i -> i.replaceFirst("^\\./", "").replaceFirst("/+$", ""))
-                .anyMatch(wanted -> name.equals(wanted) || name.startsWith(wanted + "/") || glob(wanted).matcher(name).matches());
+                .anyMatch(wanted -> name.equals(wanted) || name.startsWith(wanted + "/") || glob(wanted).matches(name));
     }
 
     /** A pattern holds for any run of a name's parts, and for all below. */
-    private static boolean isExcluded(String name, Pattern pattern) {
+    private static boolean isExcluded(String name, Glob pattern) {
         String[] parts = name.split("/");
         for (int from = 0; from < parts.length; from++) {
             StringBuilder run = new StringBuilder();
             for (int to = from; to < parts.length; to++) {
                 run.append(run.isEmpty() ? "" : "/").append(parts[to]);
-                if (pattern.matcher(run).matches()) {
+                if (pattern.matches(run)) {
                     return true;
                 }
             }
@@ -121,20 +121,7 @@ final class TarOptions {
         return false;
     }
 
-    private static Pattern glob(String glob) {
-        StringBuilder out = new StringBuilder();
-        String text = glob.replaceFirst("/+$", "");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int close = c == '[' ? text.indexOf(']', i + 2) : -1;
-            if (close > 0) {
-                String set = text.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[").replace("&", "\\&");
-                out.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
-                i = close;
-            } else {
-                out.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(out.toString(), Pattern.DOTALL);
+    private static Glob glob(String pattern) {
+        return Glob.of(pattern.replaceFirst("/+$", ""));
     }
 }
