@@ -47,8 +47,12 @@ record JinjaTemplate(Source source, Statement.Body body, Map<String, Inheritance
         } catch (StackOverflowError e) {
             throw source.error(0, "the template is nested too deep, or includes itself without end");
         }
-        Object value = out.result(typed);
-        return value instanceof String text ? restoreNewlines(text) : value;
+        Object value = typed ? out.written() : out.text();
+        return switch (value) {
+            case String text -> restoreNewlines(text);
+            case Written written -> new Written(restoreNewlines(written.text()), written.value());
+            case null, default -> value;
+        };
     }
 
     /** The reader drops the last newline; the result ends with as many as the source. */

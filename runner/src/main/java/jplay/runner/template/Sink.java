@@ -55,9 +55,19 @@ final class Sink {
      * truth that the text writes out.
      */
     @Nullable Object result(boolean typed) {
-        if (!typed) {
-            return text();
+        Object result = typed ? written() : text();
+        return result instanceof Written written ? written.value() : result;
+    }
+
+    /** As {@link #result} with types, but a text that writes out a value comes with it. */
+    @Nullable Object written() {
+        if (parts == 0) {
+            return null;
         }
-        return parts == 0 ? null : parts == 1 && expression ? only : TagReader.literal(text());
+        if (parts == 1 && expression) {
+            return only;
+        }
+        Object value = TagReader.literal(text());
+        return value instanceof String ? value : new Written(text(), value);
     }
 }
