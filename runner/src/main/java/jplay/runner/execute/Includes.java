@@ -36,35 +36,40 @@ final class Includes {
     }
 
     void run(Task task, List<HostRun> hosts) {
-        Map<Wanted, List<HostRun>> wanted = new LinkedHashMap<>();
+        Map<HostRun, List<Wanted>> wanted = new LinkedHashMap<>();
+        hosts.forEach(host -> wanted.put(host, new ArrayList<>()));
         Map<Wanted, List<Item>> read = new LinkedHashMap<>();
         Map<HostRun, TaskResult> results = hostsTask.run(task, hosts, (host, t, scope, local) -> {
             Wanted each = new Wanted(name(t, scope), local);
             // What cannot be read is a failure of this task on this host.
-            synchronized (wanted) {
+            synchronized (read) {
                 if (!read.containsKey(each)) {
                     read.put(each, read(t, each));
                 }
-                wanted.computeIfAbsent(each, key -> new ArrayList<>()).add(host);
             }
+            Objects.requireNonNull(wanted.get(host)).add(each);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             values.put("changed", false);
             values.put("include", each.what());
             return new TaskResult.Ok(values, List.of());
         });
         runner.settle(task, hosts, results);
-        if (play.runsOnce(task)) {
-            wanted.replaceAll((key, on) -> hosts);
-        }
-        for (Map.Entry<Wanted, List<HostRun>> each : ordered(wanted, hosts).entrySet()) {
-            include(each.getKey().what(), Objects.requireNonNull(read.get(each.getKey())), each.getValue());
-        }
+        ordered(wanted).forEach((each, on) -> include(
+                each.what(), Objects.requireNonNull(read.get(each)), play.runsOnce(task) ? hosts : on));
     }
 
     /** In the order of the items, and within an item in that of the hosts. */
-    private static Map<Wanted, List<HostRun>> ordered(Map<Wanted, List<HostRun>> wanted, List<HostRun> hosts) {
+    private static Map<Wanted, List<HostRun>> ordered(Map<HostRun, List<Wanted>> wanted) {
         Map<Wanted, List<HostRun>> ordered = new LinkedHashMap<>();
-        wanted.forEach((key, on) -> ordered.put(key, hosts.stream().filter(on::contains).toList()));
+        int most = wanted.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < most; i++) {
+            for (Map.Entry<HostRun, List<Wanted>> each : wanted.entrySet()) {
+                if (i < each.getValue().size()) {
+                    ordered.computeIfAbsent(each.getValue().get(i), key -> new ArrayList<>()).add(each.getKey());
+                }
+            }
+        }
+        ordered.replaceAll((key, on) -> wanted.keySet().stream().filter(on::contains).toList());
         return ordered;
     }
 
