@@ -16,6 +16,7 @@ import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
 import jplay.runner.template.TemplateException;
 import jplay.runner.template.Templates;
+import jplay.runner.template.Written;
 import jplay.tasks.bind.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ final class Evaluator {
     /** The text of a node's value. */
     String text(Node node, Scope scope) {
         @Nullable Object value = render(node, scope);
+        if (value instanceof Unknown unknown) {
+            throw new NotKnown(unknown);
+        }
         return value == null ? "" : Values.str(value);
     }
 
@@ -69,7 +73,7 @@ final class Evaluator {
     private @Nullable Object argumentValue(Node node, Scope scope) {
         return switch (node) {
             case Node.Scalar scalar when !needsRendering(scalar) -> new Argument.Text(scalar.text(), scalar.value());
-            case Node.Scalar scalar -> scalar(scalar, scope);
+            case Node.Scalar scalar -> written(scalar, scope);
             case Node.Items items -> {
                 List<@Nullable Object> list = new ArrayList<>(items.items().size());
                 for (Node item : items.items()) {
@@ -151,9 +155,16 @@ final class Evaluator {
             throw undefined.error();
         }
         if (value instanceof Unknown unknown) {
-            throw new ExpressionException("depends on a result that is not known yet (" + unknown.reason() + ")");
+            throw new NotKnown(unknown);
         }
         return Values.truth(value);
+    }
+
+    /** A parameter that takes text gets a text as it is, also one that writes out a list or a dict. */
+    private @Nullable Object written(Node.Scalar scalar, Scope scope) {
+        @Nullable Object[] value = {null};
+        locate(scalar, () -> value[0] = templates.renderWritten(scalar.text(), scope));
+        return value[0] instanceof Written written ? new Argument.Text(written.text(), written.value()) : value[0];
     }
 
     private @Nullable Object scalar(Node.Scalar scalar, Scope scope) {

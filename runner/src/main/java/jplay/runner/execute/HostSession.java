@@ -72,8 +72,8 @@ record HostSession(
         Batch batch = new Batch();
         for (Effect effect : effects) {
             Effect.@Nullable Upload upload = effect.upload().orElse(null);
-            String place = upload == null ? "" : beside(upload.near());
             boolean bulk = upload != null && upload.content().size() > INLINE;
+            String place = !bulk || upload == null ? "" : beside(upload.near(), shellPid());
             if (upload != null && (bulk || batch.length() > MAX_SCRIPT)) {
                 if (!flush(batch, outputs)) {
                     return new Outcome(outputs, effects.get(outputs.size() - 1));
@@ -113,16 +113,36 @@ record HostSession(
         if (upload == null) {
             return effect.script();
         }
-        String set = "JPLAY_UPLOAD=" + Shell.quote(place) + "\n";
+        String set = bulk
+                ? "JPLAY_UPLOAD=" + Shell.quote(place) + "\n"
+                : "JPLAY_UPLOAD=" + beside(Shell.quote(directory(upload.near())), Shell.quote(name(upload.near())), "$$") + "\n";
         String clean = "{ rm -f -- \"$JPLAY_UPLOAD\"; exit 1; }";
         return set + (bulk ? "" : Batch.write(upload.content()) + " || " + clean + "\n") + effect.script();
     }
 
-    /** A name of our own in the same directory, so that a rename is atomic. */
-    private static String beside(String near) {
-        int slash = near.lastIndexOf('/');
+    /**
+     * A name of our own in the same directory, so that a rename is atomic; with the shell's process id, so that a later
+     * run can tell what a dead one left.
+     */
+    private static String beside(String directory, String name, String pid) {
         String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), 36);
-        return near.substring(0, slash + 1) + "." + near.substring(slash + 1) + ".jplay-" + random;
+        return directory + "." + name + ".jplay-" + pid + "-" + random;
+    }
+
+    private static String beside(String near, String pid) {
+        return beside(directory(near), name(near), pid);
+    }
+
+    private static String directory(String near) {
+        return near.substring(0, near.lastIndexOf('/') + 1);
+    }
+
+    private static String name(String near) {
+        return near.substring(near.lastIndexOf('/') + 1);
+    }
+
+    private String shellPid() throws ConnectionException {
+        return connection.run(Request.of("printf %s $$").withBecome(become)).out();
     }
 
     /** Runs a batch and takes the outputs apart. */

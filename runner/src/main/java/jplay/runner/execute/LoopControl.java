@@ -91,7 +91,7 @@ record LoopControl(
     static TaskResult sum(List<TaskResult> results) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         List<@Nullable Object> each = new ArrayList<>();
-        results.forEach(result -> each.add(result.values()));
+        results.forEach(result -> each.add(result.values() instanceof UnknownResult u ? u.unknown() : result.values()));
         values.put("results", each);
         boolean changed = results.stream().anyMatch(r -> Boolean.TRUE.equals(r.values().get("changed")));
         values.put("changed", changed);

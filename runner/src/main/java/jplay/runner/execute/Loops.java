@@ -9,6 +9,7 @@ import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Tuple;
 import jplay.runner.expression.Undefined;
+import jplay.runner.expression.Unknown;
 import jplay.runner.expression.Values;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
@@ -45,6 +46,9 @@ final class Loops {
     }
 
     private static List<@Nullable Object> list(@Nullable Object value, Node node) {
+        if (value instanceof Unknown unknown) {
+            throw new NotKnown(unknown);
+        }
         if (value instanceof Undefined undefined) {
             throw Problem.of("undefined", undefined.message(), node.span()).exception();
         }

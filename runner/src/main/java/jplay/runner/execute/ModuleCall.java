@@ -8,6 +8,7 @@ import jplay.runner.connection.ConnectionException;
 import jplay.runner.event.Redactor;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.Unknown;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.tasks.Modules;
@@ -72,6 +73,11 @@ final class ModuleCall {
                     ? Evaluator.raw(node)
                     : evaluator.argument(node, scope);
             if (argument != null) {
+                // What set_fact is given may stay unknown; any other module needs to know.
+                @Nullable Unknown unknown = entry.doc().anyParameter() ? null : NotKnown.in(Argument.plain(argument));
+                if (unknown != null) {
+                    throw new NotKnown(unknown);
+                }
                 bound.put(target, argument);
                 if (parameter != null && parameter.doc().secret() && Argument.plain(argument) instanceof String secret) {
                     redactor.add(secret);
@@ -174,9 +180,7 @@ final class ModuleCall {
         if (opaque.prediction() != null) {
             return ok(opaque.prediction());
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("msg", "not run in check mode");
-        return new TaskResult.Skipped(values, "only a real run can tell");
+        throw new NotKnown(new Unknown(entry.doc().name() + " is not run in check mode"));
     }
 
     private TaskResult execute(Plan.Opaque opaque, Answers answers) throws ConnectionException {

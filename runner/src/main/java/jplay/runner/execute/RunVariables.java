@@ -16,6 +16,7 @@ import jplay.runner.model.Play;
 import jplay.runner.vars.HostLayers;
 import jplay.runner.vars.HostState;
 import jplay.runner.vars.Layer;
+import jplay.runner.vars.Level;
 import jplay.runner.vars.Vars;
 import jplay.runner.vars.VarsScope;
 import jplay.runner.vault.VaultOpener;
@@ -32,6 +33,9 @@ final class RunVariables implements Variables {
     private final Map<Play, List<Layer>> playLayers = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, TaskLayers> places = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, Environment> worlds = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** A host's address is its name, unless anything says otherwise. */
+    private final Map<String, Layer> addresses = new ConcurrentHashMap<>();
+
     private final Map<String, Attributes> nowhere = new ConcurrentHashMap<>();
 
     RunVariables(
@@ -54,6 +58,7 @@ final class RunVariables implements Variables {
     public Scope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
         TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(play, playLayers.getOrDefault(play, List.of()), key));
         List<Layer> all = new ArrayList<>(24);
+        all.add(addresses.computeIfAbsent(host, name -> Layer.of(Level.COMMAND_LINE, Map.of("ansible_host", name), "its name")));
         all.addAll(place.defaults());
         all.addAll(hostLayers.of(host));
         all.add(learnt.factsLayer(host));

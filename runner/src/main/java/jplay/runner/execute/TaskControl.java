@@ -11,6 +11,7 @@ import java.util.Set;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Undefined;
+import jplay.runner.expression.Unknown;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
@@ -70,7 +71,11 @@ final class TaskControl implements Control {
     public String render(Path template, Map<String, Object> extra, TemplateOptions options) {
         try {
             Scope with = extra.isEmpty() ? scope : scope.with(extra);
-            return context.templates().renderFile(template, YamlReader.text(template), with, options(options));
+            Object text = context.templates().renderFileValue(template, YamlReader.text(template), with, options(options));
+            if (text instanceof Unknown unknown) {
+                throw new NotKnown(unknown);
+            }
+            return String.valueOf(text);
         } catch (TemplateException e) {
             throw new ModuleFailure(Evaluator.message(Spans.problem(e).exception()));
         } catch (ProblemException e) {

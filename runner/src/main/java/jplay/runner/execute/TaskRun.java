@@ -7,6 +7,7 @@ import java.util.Map;
 import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.Unknown;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
@@ -46,6 +47,8 @@ final class TaskRun {
             result = task.loop() == null ? once(Map.of()) : loop(task.loop());
         } catch (ProblemException e) {
             result = settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope(Map.of()));
+        } catch (NotKnown e) {
+            result = maybe(e.unknown());
         } catch (Interrupted e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -126,9 +129,25 @@ final class TaskRun {
             return skipped != null ? skipped : attempts(scope, local);
         } catch (ProblemException e) {
             return settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope);
+        } catch (NotKnown e) {
+            return maybe(e.unknown());
         } catch (Stopped e) {
             return e.unreachable ? unreachable(e, scope) : settle(ModuleCall.failed(e.message(), Map.of(), List.of()), scope);
         }
+    }
+
+    /**
+     * In check mode, what nobody can know before a real run: a command that says it changes nothing is ok, all else is
+     * left out. What it registers is unknown, and so is what depends on that.
+     */
+    private TaskResult maybe(Unknown unknown) {
+        Unknown here = new Unknown(unknown.reason() + ", registered at " + task.span());
+        Map<String, @Nullable Object> values = new UnknownResult(here);
+        values.put("changed", false);
+        boolean harmless = task.attributes().own("changed_when") instanceof Node.Scalar s && Boolean.FALSE.equals(s.value());
+        return harmless
+                ? new TaskResult.Ok(values, List.of())
+                : new TaskResult.Skipped(values, "depends on a result not known yet (" + unknown.reason() + ")");
     }
 
     private TaskResult unreachable(Stopped e, Scope scope) {
@@ -227,7 +246,8 @@ final class TaskRun {
     private void register(TaskResult result) {
         if (task.attributes().own("register") instanceof Node.Scalar name) {
             List<HostRun> all = play.runsOnce(task, context) ? play.batch() : List.of(host);
-            all.forEach(each -> context.variables().set(each.name, name.text(), result.values()));
+            all.forEach(each -> context.variables().set(
+                    each.name, name.text(), result.values() instanceof UnknownResult u ? u.unknown() : result.values()));
         }
     }
 

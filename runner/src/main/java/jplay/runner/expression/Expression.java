@@ -14,7 +14,7 @@ public final class Expression {
     private final Node root;
     private final Set<String> names;
 
-    private Expression(String source, Node root, Set<String> names) {
+    Expression(String source, Node root, Set<String> names) {
         this.source = source;
         this.root = root;
         this.names = Set.copyOf(names);
@@ -54,7 +54,7 @@ public final class Expression {
 
     private static Expression read(String source, Lexer lexer) {
         try {
-            Parser parser = new Parser(lexer.tokens());
+            Parser parser = new Parser(new Cursor(lexer.tokens()));
             return new Expression(source, parser.whole(), parser.names());
         } catch (StackOverflowError e) {
             throw new ExpressionException("the expression is nested too deep", 0);

@@ -61,8 +61,7 @@ sealed interface Operation extends Node {
             if (Values.truth(condition.value(scope))) {
                 return then.value(scope);
             }
-            return otherwise != null ? otherwise.value(scope)
-                    : Undefined.because("if", "the inline 'if' is false and has no 'else'").with(List.of(), offset);
+            return otherwise != null ? otherwise.value(scope) : Undefined.blank();
         }
     }
 

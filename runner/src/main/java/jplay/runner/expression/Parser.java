@@ -14,8 +14,8 @@ final class Parser {
     private final Set<String> names = new LinkedHashSet<>();
     private final Postfix postfix;
 
-    Parser(List<Token> tokens) {
-        this.cursor = new Cursor(tokens);
+    Parser(Cursor cursor) {
+        this.cursor = cursor;
         this.postfix = new Postfix(cursor, this);
     }
 
@@ -24,8 +24,8 @@ final class Parser {
         return names;
     }
 
-    Cursor cursor() {
-        return cursor;
+    Postfix postfix() {
+        return postfix;
     }
 
     /** One expression and nothing after it. */
@@ -54,6 +54,21 @@ final class Parser {
             throw cursor.error("an expression is missing");
         }
         return items.size() == 1 && !comma ? items.get(0) : new Node.Items(items, true, start.offset());
+    }
+
+    /** An expression without {@code if}; {@code a, b} is a tuple. */
+    Node unconditional() {
+        int offset = cursor.current().offset();
+        List<Node> items = new ArrayList<>(List.of(or()));
+        boolean comma = false;
+        while (cursor.accept(",")) {
+            comma = true;
+            if (cursor.atEndOfTuple() || cursor.current().isName("if") || cursor.current().isName("recursive")) {
+                break;
+            }
+            items.add(or());
+        }
+        return comma ? new Node.Items(items, true, offset) : items.get(0);
     }
 
     Node expression() {

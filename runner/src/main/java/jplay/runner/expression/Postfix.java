@@ -40,6 +40,7 @@ final class Postfix {
         while (true) {
             Token token = cursor.current();
             if (token.is("|")) {
+                cursor.next();
                 node = filter(node);
             } else if (token.isName("is")) {
                 node = test(node);
@@ -101,8 +102,8 @@ final class Postfix {
         return name.toString();
     }
 
-    private Node filter(Node operand) {
-        cursor.next();
+    /** A filter's name and arguments, after the bar. */
+    Node filter(Node operand) {
         int offset = cursor.current().offset();
         String name = dottedName();
         Filter filter = Filters.find(name);

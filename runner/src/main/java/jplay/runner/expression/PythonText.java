@@ -20,7 +20,7 @@ final class PythonText {
             case LocalDate d -> d.toString();
             case Duration d -> Dates.str(d);
             case Unknown u -> throw new UnknownException(u);
-            case Undefined u -> throw u.error();
+            case Undefined u -> String.valueOf(Values.require(u));
             case null, default -> repr(value);
         };
     }

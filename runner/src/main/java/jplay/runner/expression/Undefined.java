@@ -10,8 +10,15 @@ public final class Undefined {
     private final @Nullable String subject;
     private final Iterable<String> candidates;
     private final int offset;
+    private final boolean blank;
 
     private Undefined(String name, @Nullable String hint, @Nullable String subject, Iterable<String> candidates, int offset) {
+        this(name, hint, subject, candidates, offset, false);
+    }
+
+    private Undefined(
+            String name, @Nullable String hint, @Nullable String subject, Iterable<String> candidates, int offset, boolean blank) {
+        this.blank = blank;
         this.name = name;
         this.hint = hint;
         this.subject = subject;
@@ -29,6 +36,15 @@ public final class Undefined {
         return new Undefined(name, hint, null, List.of(), -1);
     }
 
+    /** What an inline {@code if} without {@code else} leaves: not defined, but empty text where it is used. */
+    static Undefined blank() {
+        return new Undefined("if", "the inline 'if' is false and has no 'else'", null, List.of(), -1, true);
+    }
+
+    public boolean isBlank() {
+        return blank;
+    }
+
     /** A value, named by its type, lacks something. */
     static Undefined lacking(String name, String type, String lack) {
         return new Undefined(name, lack, type, List.of(), -1);
@@ -36,7 +52,7 @@ public final class Undefined {
 
     /** The same, with the names that might have been meant (looked at only for a message) and the place. */
     Undefined with(Iterable<String> names, int place) {
-        return offset >= 0 ? this : new Undefined(name, hint, subject, names, place);
+        return offset >= 0 || blank ? this : new Undefined(name, hint, subject, names, place);
     }
 
     /** The same, told of the variable that lacks something. */

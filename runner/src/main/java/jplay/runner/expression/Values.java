@@ -34,6 +34,9 @@ public final class Values {
     /** The value itself, unless it is undefined or unknown. */
     public static @Nullable Object require(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
+            if (undefined.isBlank()) {
+                return "";
+            }
             throw undefined.error();
         }
         if (value instanceof Unknown unknown) {
@@ -44,8 +47,8 @@ public final class Values {
 
     /** Fails if the value is undefined or a list or dict made by an expression that holds something undefined. */
     public static @Nullable Object requireAll(@Nullable Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.error();
+        if (value instanceof Undefined) {
+            return require(value);
         }
         if (value instanceof ArrayList<?> || value instanceof Tuple) {
             ((List<?>) value).forEach(Values::requireAll);

@@ -34,6 +34,9 @@ final class Reading {
 
     /** Mustache if a tag begins as only its tags do; a block or comment of Jinja decides otherwise. */
     static Kind kind(String text) {
+        if (Overrides.isIn(text)) {
+            return Kind.JINJA;
+        }
         int at = text.indexOf('{');
         while (at >= 0 && at + 1 < text.length()) {
             char next = text.charAt(at + 1);

@@ -1,10 +1,11 @@
 package jplay.runner.template;
 
+import java.util.function.Supplier;
 import jplay.runner.expression.Expression;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
-import jplay.runner.expression.Undefined;
 import jplay.runner.expression.UndefinedException;
+import jplay.runner.expression.Unknown;
 import jplay.runner.expression.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,32 @@ record Source(@Nullable String name, String text, boolean rawBackslashes) {
     /** The expression's value, which holds nothing undefined. */
     @Nullable Object value(Expression expression, Scope scope) {
         try {
-            Object value = expression.evaluate(scope);
-            if (value instanceof Undefined undefined) {
-                throw undefined.error();
-            }
-            return Values.requireAll(value);
+            return Values.requireAll(expression.evaluate(scope));
         } catch (ExpressionException e) {
             throw error(e, expression.offset());
+        }
+    }
+
+    /** As {@link #value}, but what is not known yet ends the rendering. */
+    @Nullable Object known(Expression expression, Scope scope) {
+        Object value = value(expression, scope);
+        if (value instanceof Unknown unknown) {
+            throw new UnknownInTemplate(unknown);
+        }
+        return value;
+    }
+
+    /** The expression's value, perhaps undefined or unknown. */
+    @Nullable Object raw(Expression expression, Scope scope) {
+        return at(expression.offset(), () -> expression.evaluate(scope));
+    }
+
+    /** Does something that may fail at a place. */
+    <T extends @Nullable Object> T at(int offset, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ExpressionException e) {
+            throw error(e, offset);
         }
     }
 }

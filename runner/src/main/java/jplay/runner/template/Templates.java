@@ -19,6 +19,12 @@ public final class Templates {
      * otherwise text. The value is an {@link Unknown} if it depends on one.
      */
     public @Nullable Object render(String text, Scope scope) {
+        Object value = renderWritten(text, scope);
+        return value instanceof Written written ? written.value() : value;
+    }
+
+    /** As {@link #render}, but a text that is read as a list, a dict or a truth comes with its text. */
+    public @Nullable Object renderWritten(String text, Scope scope) {
         return hasTag(text) ? string(text).render(scope) : text;
     }
 

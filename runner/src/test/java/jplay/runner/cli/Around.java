@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,8 @@ final class Around implements AutoCloseable {
 
     private void count() {
         while (!hosts.isClosed()) {
-            try (Socket ignored = hosts.accept()) {
+            try {
+                hosts.accept().close();
                 connections.incrementAndGet();
             } catch (IOException e) {
                 // Closed: the test is over.

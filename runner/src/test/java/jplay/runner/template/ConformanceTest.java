@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Templates with their answers: one case a line, {@code TEMPLATE => RESULT}. */
 class ConformanceTest {
     private static final Templates TEMPLATES = new Templates();
-    private static final Environment ENVIRONMENT = TEMPLATES::render;
+    private static final Environment ENVIRONMENT = new Environment() {
+        @Override
+        public Object render(String text, Scope scope) {
+            return TEMPLATES.render(text, scope);
+        }
+
+        @Override
+        public List<Path> searchPath(String kind) {
+            return List.of(resource("/conformance"));
+        }
+    };
+    /** The shared file's statements were asked of Jinja with trim_blocks off, which Ansible has on. */
+    private static final TemplateOptions UNTRIMMED = Objects.requireNonNull(TemplateOptions.DEFAULT.with("trim_blocks", false));
     private static final String VARS = read("vars.yml");
 
     private static String read(String name) {
@@ -34,18 +48,30 @@ class ConformanceTest {
         }
     }
 
+    private static Path resource(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(ConformanceTest.class.getResource(name)).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Stream<Arguments> cases(String text) {
         return text.lines().filter(line -> line.contains(" => ")).map(line -> line.split(" => ", 2)).map(c -> Arguments.of(c[0], c[1]));
     }
 
     static Stream<Arguments> ansible() {
         String text = read("expressions.txt");
-        return Stream.concat(cases(text.substring(0, text.indexOf("## statements"))),
-                cases(text.substring(text.indexOf("## statements"))).filter(c -> !c.get()[0].toString().contains("{%")));
+        return cases(text.substring(0, text.indexOf("## statements")));
+    }
+
+    static Stream<Arguments> ansibleStatements() {
+        String text = read("expressions.txt");
+        return cases(text.substring(text.indexOf("## statements")));
     }
 
     static Stream<Arguments> own() {
-        return cases(read("cases.txt"));
+        return Stream.of("cases.txt", "statements.txt").flatMap(name -> cases(read(name)));
     }
 
     /** Fresh variables, since a case may change them. */
@@ -70,8 +96,23 @@ class ConformanceTest {
     }
 
     @ParameterizedTest
+    @MethodSource("ansibleStatements")
+    void statementsAnswerAsJinja(String template, String answer) {
+        String text = template.replace("\\n", "\n");
+        if (answer.equals("ERR")) {
+            assertThrows(TemplateException.class, () -> TEMPLATES.renderFile(Path.of("t.j2"), text, scope(), UNTRIMMED));
+        } else {
+            assertEquals(answer.replace("\\n", "\n"), TEMPLATES.renderFile(Path.of("t.j2"), text, scope(), UNTRIMMED));
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("own")
     void answers(String template, String answer) {
+        if (answer.equals("ERR")) {
+            assertThrows(TemplateException.class, () -> render(template));
+            return;
+        }
         if (!answer.startsWith("ERR ")) {
             assertEquals(answer, render(template).replace("\n", "\\n"));
             return;

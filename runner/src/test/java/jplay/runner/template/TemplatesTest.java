@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import jplay.runner.expression.Tuple;
 import jplay.runner.expression.Undefined;
 import jplay.runner.expression.Unknown;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,7 +97,49 @@ class TemplatesTest {
 
     @Test
     void statementsSayWhereTheyAre() {
-        TemplateException e = assertThrows(TemplateException.class, () -> file("a\n  {% if x %}\n"));
+        TemplateException e = assertThrows(TemplateException.class, () -> file("a\n  {% if name %}\n"));
         assertEquals(List.of(2, 3), List.of(e.line(), e.column()));
+        TemplateException inner = assertThrows(TemplateException.class, () -> file("a\n{% include 'tpl/bad.j2' %}"));
+        assertTrue(String.valueOf(inner.name()).endsWith("tpl/bad.j2"));
+        assertEquals(List.of(1, 5), List.of(inner.line(), inner.column()));
+    }
+
+    @Test
+    void whatAMacroInAFileGivesIsText() {
+        assertEquals("[", file("{% macro m() %}[1]{% endmacro %}{{ m()[0] }}"));
+        assertEquals("", file("{% if false %}x{% endif %}"));
+        assertEquals("[1]", file("{% set x %}{{ [1] }}{% endset %}{{ x }}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{% if u %}x{% endif %}", "{% for i in u %}x{% endfor %}", "{% for i in [u] %}{{ i }}{% endfor %}",
+        "{% set x = u %}a{{ x }}", "{% set x %}{{ u }}{% endset %}{{ x ~ 1 }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(u) | upper }}",
+        "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ u }}{% endcall %}", "{% filter upper %}{{ u }}{% endfilter %}",
+        "{% include u %}", "{% set a, b = u %}{{ a }}", "{% for i in [[u]] recursive %}{{ loop(u) }}{% endfor %}"})
+    void statementsThatDependOnTheUnknownAreUnknown(String template) {
+        assertEquals(unknown, render(template));
+        assertEquals(unknown, templates.renderFileValue(Path.of("x.j2"), template, scope, TemplateOptions.DEFAULT));
+    }
+
+    @Test
+    void statementsThatOnlyHoldTheUnknownAreKnown() {
+        assertEquals("x2", render("{% set a = u %}{% macro m(b) %}x{% endmacro %}{{ m(u) }}{{ [a, 1] | length }}"));
+    }
+
+    @Test
+    void optionsOfATemplateFile() {
+        TemplateOptions marks = new TemplateOptions(false, true, "\r\n", "[[", "]]", "<%", "%>", "/*", "*/");
+        String text = "a\n  <% if true %>\n[[ name ]]{{/* no */\n  <% endif %>\n";
+        assertEquals("a\r\n\r\nbob{{\r\n", templates.renderFile(Path.of("x"), text, scope, marks));
+    }
+
+    @Test
+    void templatesAreFoundBesideTheOneThatNamesThem(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("other.j2"), "{% set a = 1 %}[{{ name }}]\n\n");
+        assertEquals("[bob]\n.", templates.renderFile(directory.resolve("t.j2"), "{% include 'other.j2' %}.", scope, TemplateOptions.DEFAULT));
+        Files.writeString(directory.resolve("self.j2"), "{% include 'self.j2' %}");
+        TemplateException e = assertThrows(TemplateException.class,
+                () -> templates.renderFile(directory.resolve("t.j2"), "{% include 'self.j2' %}", scope, TemplateOptions.DEFAULT));
+        assertEquals("the template is nested too deep, or includes itself without end", e.problem());
     }
 }

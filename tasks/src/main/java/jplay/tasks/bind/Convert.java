@@ -39,7 +39,8 @@ final class Convert {
 
     private static List<@Nullable Object> list(Parameter parameter, Argument argument) {
         List<@Nullable Object> items = new ArrayList<>();
-        Object value = argument instanceof Argument.Value v ? v.value() : argument;
+        Object value = argument instanceof Argument.Value v ? v.value()
+                : argument instanceof Argument.Text t && t.value() instanceof List<?> written ? written : argument;
         if (value instanceof List<?> list) {
             list.forEach(item -> items.add(one(parameter, parameter.element(), Argument.of(item))));
         } else if (parameter.element() == String.class && !(value instanceof Map)) {

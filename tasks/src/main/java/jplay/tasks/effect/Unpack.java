@@ -85,7 +85,8 @@ public record Unpack(
             case LINK -> FileState.Kind.LINK;
             default -> FileState.Kind.FILE;
         };
-        FileState made = FileState.predicted(kind, member.mode() < 0 ? 0644 : member.mode());
+        FileState made = FileState.predicted(
+                kind, member.mode() >= 0 ? member.mode() : kind == FileState.Kind.DIRECTORY ? 0755 : 0644);
         if (member.target() != null) {
             return made.withTarget(member.target());
         }

@@ -85,7 +85,7 @@ jp_ready() {
   [ -z "$4" ] || chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
   if [ -n "$2$3" ]; then chown -- "$2${3:+:$3}" "$JPLAY_UPLOAD" || return; fi
   chmod -- "$1" "$JPLAY_UPLOAD" || return
-  if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate: $5 ended with $?" >&2; return 1; }; fi
+  if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate (exit status $?)" >&2; return 1; }; fi
   sync -- "$JPLAY_UPLOAD" 2>/dev/null || sync
 }
 

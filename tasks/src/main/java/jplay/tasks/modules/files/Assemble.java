@@ -67,9 +67,10 @@ public final class Assemble implements TaskModule<Assemble.Params> {
             Path source = control.find(p.src(), "files");
             return deliver(p, host, source.toString(), local(p, source, control));
         }
-        if (!Paths.isKnown(host, p.src(), p.dest())) {
-            return new Plan.More(Paths.asked(p.src(), p.dest()));
-        }
+        return Paths.isKnown(host, p.src(), p.dest()) ? remote(p, host) : new Plan.More(Paths.asked(p.src(), p.dest()));
+    }
+
+    private static Plan remote(Params p, HostState host) {
         String src = Paths.of(host, p.src());
         FindRead find = new FindRead(src, 1, false);
         if (!host.has(find)) {

@@ -3,6 +3,7 @@ package jplay.tasks.modules.files;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.FileMode;
@@ -79,7 +80,7 @@ public final class BlockInFile implements TaskModule<BlockInFile.Params> {
             return new Plan.InSync(new Result("File " + p.path() + " not present", null));
         }
         if (is == null && !p.create()) {
-            return Plan.Failed.of("Path " + p.path() + " does not exist ! create: true makes it");
+            return new Plan.Failed("Path " + p.path() + " does not exist ! create: true makes it", Map.of("rc", 257));
         }
         List<String> block = block(p);
         String before = edit.text(host);

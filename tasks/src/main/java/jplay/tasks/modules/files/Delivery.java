@@ -88,13 +88,13 @@ record Delivery(
             return Plan.Failed.of(path + " is no file but a device, a pipe or a socket, which this would replace; name another dest");
         }
         if (is != null && !force) {
-            return new Plan.InSync(Placed.of(path, src, is).with(null, null, "file already exists"));
+            return new Plan.InSync(Placed.left(path, src));
         }
         if (is == null || !content.digest("SHA-1").equals(is.sha1())) {
             return write(path, is, newDirectory);
         }
         if (wish.isMet(is)) {
-            return new Plan.InSync(Placed.of(path, src, is));
+            return new Plan.InSync(Placed.of(path, src, is).inPlace());
         }
         return change(path, List.of(wish.mend(path, is)), Diff.of(wish.diff(path, is)), null, null);
     }
@@ -126,7 +126,8 @@ record Delivery(
         FileRead after = FileRead.of(path);
         return new Plan.Change(List.copyOf(effects), diff, Reads.of(after), applied -> {
             FileState now = applied.state().get(after).orElse(FileState.predicted(FileState.Kind.FILE, 0644));
-            return Placed.of(path, src, now).sum(content.digest("SHA-1")).with(md5, kept, null);
+            Placed placed = Placed.of(path, src, now).sum(content.digest("SHA-1")).with(md5, kept, null);
+            return md5 == null ? placed.inPlace() : placed;
         });
     }
 }

@@ -80,7 +80,10 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             @Nullable Long size) {
 
         static Result of(String path, @Nullable String src, @Nullable FileState is) {
-            boolean link = src != null;
+            return of(path, src, is, src != null);
+        }
+
+        private static Result of(String path, @Nullable String src, @Nullable FileState is, boolean link) {
             return is == null
                     ? new Result(link ? null : path, link ? path : null, src, "absent", null, null, null, null, null, null)
                     : new Result(
@@ -176,12 +179,13 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             }
         }
         String word = state == State.DIRECTORY ? "directory" : "touch";
-        return changed(path, effects, Diff.properties(path, Map.of("path", path, "state", "absent"), Map.of("path", path, "state", word)));
+        return changed(
+                p, path, effects, Diff.properties(path, Map.of("path", path, "state", "absent"), Map.of("path", path, "state", word)));
     }
 
     private static Plan keep(Params p, HostState host, String path, FileState is, State state) {
         if (state == State.DIRECTORY && !is.isDirectory()) {
-            return Plan.Failed.of(path + " already exists as a " + Placed.state(is));
+            return new Plan.Failed(path + " already exists as a " + Placed.state(is), Result.of(path, null, is));
         }
         if (state == State.FILE && (is.isDirectory() || is.isLink())) {
             return new Plan.Failed(
@@ -208,12 +212,14 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             }
             diff = below.add(host, effects, diff);
         }
-        return effects.isEmpty() ? new Plan.InSync(Result.of(path, null, is)) : changed(path, effects, diff);
+        return effects.isEmpty() ? new Plan.InSync(Result.of(path, null, is, p.state() == State.TOUCH)) : changed(p, path, effects, diff);
     }
 
-    private static Plan changed(String path, List<Effect> effects, Diff diff) {
+    /** {@code touch} calls its path {@code dest}, as links do. */
+    private static Plan changed(Params p, String path, List<Effect> effects, Diff diff) {
         FileRead after = FileRead.of(path);
-        return new Plan.Change(effects, diff, Reads.of(after), applied -> Result.of(path, null, known(applied.state(), after)));
+        return new Plan.Change(effects, diff, Reads.of(after), applied -> Result.of(
+                path, null, known(applied.state(), after), p.state() == State.TOUCH));
     }
 
     /** Null where there is none, and where nobody knows: then what is done tells. */

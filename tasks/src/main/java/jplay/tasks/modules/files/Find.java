@@ -99,12 +99,18 @@ public final class Find implements TaskModule<Find.Params> {
                 }
             });
         }
-        List<Read<?>> more = new ArrayList<>();
+        String msg = skipped.isEmpty() ? "All paths examined" : "Not all paths examined, check warnings for details";
+        return narrow(p, host, filter, found, new Result(List.of(), 0, examined, skipped, msg));
+    }
+
+    /** Asks for contents and checksums where they are wanted. */
+    private static Plan narrow(
+            Params p, HostState host, FindFilter filter, Map<String, FileState> found, Result so) {
         List<FileRead> contents = p.contains() == null
                 ? List.of()
                 : found.keySet().stream().map(path -> new FileRead(path, false, null, true)).toList();
         List<FilesRead> sums = p.getChecksum() && !found.isEmpty() ? FilesRead.of(List.copyOf(found.keySet()), true) : List.of();
-        more.addAll(Paths.unasked(host, contents).all());
+        List<Read<?>> more = new ArrayList<>(Paths.unasked(host, contents).all());
         more.addAll(Paths.unasked(host, sums).all());
         if (!more.isEmpty()) {
             return new Plan.More(new Reads(more));
@@ -114,8 +120,7 @@ public final class Find implements TaskModule<Find.Params> {
         sums.forEach(read -> summed.putAll(host.get(read).get()));
         List<Map<String, Object>> files = new ArrayList<>();
         found.forEach((path, file) -> files.add(facts(path, summed.getOrDefault(path, file))));
-        String msg = skipped.isEmpty() ? "All paths examined" : "Not all paths examined, check warnings for details";
-        return new Plan.InSync(new Result(files, files.size(), examined, skipped, msg));
+        return new Plan.InSync(new Result(files, files.size(), so.examined(), so.skippedPaths(), so.msg()));
     }
 
     private static Map<String, Object> facts(String path, FileState file) {

@@ -3,6 +3,7 @@ package jplay.tasks.modules.files;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.FileMode;
 import jplay.tasks.contract.HostState;
@@ -75,7 +76,7 @@ public final class LineInFile implements TaskModule<LineInFile.Params> {
             return is == null ? new Plan.InSync(new Result("file not present", "", null)) : absent(p, edit, host);
         }
         if (is == null && !p.create()) {
-            return Plan.Failed.of("Destination " + p.path() + " does not exist ! create: true makes it");
+            return new Plan.Failed("Destination " + p.path() + " does not exist ! create: true makes it", Map.of("rc", 257));
         }
         List<String> lines = new ArrayList<>(Bytes.lines(edit.text(host)));
         String message = new Line(p, lines).present();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code copy}, {@code template} and {@code assemble} return.
  *
  * @param dest the file on the host
+ * @param path likewise, where at most its attributes were changed
  * @param src where it came from
  * @param checksum SHA-1 of the file
  * @param md5sum MD5 of the file, where it was written
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Placed(
         String dest,
+        @Nullable String path,
         @Nullable String src,
         @Nullable String checksum,
         @Nullable String md5sum,
@@ -33,16 +35,25 @@ record Placed(
 
     static Placed of(String dest, @Nullable String src, FileState file) {
         return new Placed(
-                dest, src, file.sha1(), null, file.modeText(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
+                dest, null, src, file.sha1(), null, file.modeText(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
                 file.size(), state(file), null, null);
     }
 
     Placed with(@Nullable String md5, @Nullable String backup, @Nullable String message) {
-        return new Placed(dest, src, checksum, md5, mode, owner, group, uid, gid, size, state, backup, message);
+        return new Placed(dest, path, src, checksum, md5, mode, owner, group, uid, gid, size, state, backup, message);
+    }
+
+    /** What is there was left as it is. */
+    static Placed left(String dest, @Nullable String src) {
+        return new Placed(dest, null, src, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    Placed inPlace() {
+        return new Placed(dest, dest, src, checksum, md5sum, mode, owner, group, uid, gid, size, state, backupFile, msg);
     }
 
     Placed sum(String sha1) {
-        return new Placed(dest, src, sha1, md5sum, mode, owner, group, uid, gid, size, state, backupFile, msg);
+        return new Placed(dest, path, src, sha1, md5sum, mode, owner, group, uid, gid, size, state, backupFile, msg);
     }
 
     /** A number that is not known yet is left out. */

@@ -1,7 +1,6 @@
 package jplay.tasks.modules.files;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,7 +58,7 @@ final class RemoteCopy {
         FileState is = host.get(source).orElse(FileState.predicted(FileState.Kind.FILE, 0644));
         List<String> gone = host.get(missing).get();
         if (is.isDirectory()) {
-            return directory(host, from, from.endsWith("/") ? to : inside);
+            return directory(host, from, from.endsWith("/") ? to : inside, gone.isEmpty() ? null : to);
         }
         boolean slash = to.endsWith("/");
         if (!slash && gone.contains(FilePaths.parent(to))) {
@@ -93,18 +92,18 @@ final class RemoteCopy {
         FileState is = FileModule.known(host, target);
         String path = is != null && is.realPath() != null ? is.realPath() : target.path();
         if (is != null && !params.force()) {
-            return new Plan.InSync(Placed.of(path, from, is).with(null, null, "file already exists"));
+            return new Plan.InSync(Placed.left(path, from));
         }
         String kept = params.backup() && is != null && is.isFile() ? Paths.backup(path) : null;
         one(from, source, path, is, wish(source), kept);
         if (effects.isEmpty()) {
             return new Plan.InSync(Placed.of(path, from, is == null ? source : is));
         }
-        FileRead after = FileRead.of(path);
-        return new Plan.Change(effects, new Diff(List.copyOf(diff)), Reads.of(after), applied -> Placed.of(
-                        path, from, applied.state().get(after).orElse(source))
-                .sum(String.valueOf(source.sha1()))
-                .with(null, kept, null));
+        FileRead after = new FileRead(path, false, "md5", false);
+        return new Plan.Change(effects, new Diff(List.copyOf(diff)), Reads.of(after), applied -> {
+            FileState now = applied.state().get(after).orElse(source);
+            return Placed.of(path, from, now).sum(String.valueOf(source.sha1())).with(now.digests().get("md5"), kept, null);
+        });
     }
 
     /** Adds what has to be done for one file; {@code is} is what stands where it goes. */
@@ -126,7 +125,8 @@ final class RemoteCopy {
         }
     }
 
-    private Plan directory(HostState host, String from, String to) {
+    /** {@code made} is the directory named by dest where that is missing; only what is below src has src's modes then. */
+    private Plan directory(HostState host, String from, String to, @Nullable String made) {
         String top = FilePaths.clean(from);
         TreeRead tree = new TreeRead(top, "sha1");
         if (!host.has(tree)) {
@@ -141,9 +141,18 @@ final class RemoteCopy {
         }
         Map<String, FileState> there = new TreeMap<>();
         reads.forEach(read -> there.putAll(host.get(read).get()));
+        if (made != null && !from.endsWith("/")) {
+            effects.add(new MakeDirectory(to, null, params.owner(), params.group()));
+            diff.add(new Diff.Properties(to, Map.of("state", "absent"), Map.of("state", "directory")));
+            there.put(FilePaths.clean(to), FileState.predicted(FileState.Kind.DIRECTORY, 0755).withOwner(params.owner(), params.group()));
+        }
         sources.forEach((path, state) -> entry(path, state, moved(path, top, to), there.get(moved(path, top, to))));
-        Map<String, Object> result = new LinkedHashMap<>(Map.of("dest", to, "src", src));
-        return effects.isEmpty() ? new Plan.InSync(result) : Plan.Change.of(effects, new Diff(List.copyOf(diff)), result);
+        FileRead after = FileRead.of(FilePaths.clean(Paths.of(host, params.dest())));
+        FileState is = FileModule.known(host, target(after.path()));
+        return effects.isEmpty() && is != null
+                ? new Plan.InSync(Placed.of(after.path(), src, is))
+                : new Plan.Change(effects, new Diff(List.copyOf(diff)), Reads.of(after), applied -> Placed.of(
+                        after.path(), src, applied.state().get(after).orElse(FileState.predicted(FileState.Kind.DIRECTORY, 0755))));
     }
 
     private static String moved(String path, String from, String to) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.regex.Matcher;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.FileMode;
@@ -65,7 +66,7 @@ public final class Replace implements TaskModule<Replace.Params> {
             return more;
         }
         if (edit.file(host) == null) {
-            return Plan.Failed.of("Path " + p.path() + " does not exist !");
+            return new Plan.Failed("Path " + p.path() + " does not exist !", Map.of("rc", 257));
         }
         Charset charset = charset(p.encoding());
         String text = decode(p, Bytes.toArray(edit.text(host)), charset);

@@ -14,6 +14,8 @@ import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.effect.MakeTemporary;
 import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileRead;
+import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** Temporary files and directories. */
@@ -47,7 +49,15 @@ public final class TempFile implements TaskModule<TempFile.Params> {
             @Param("What its name ends with.") @Nullable String suffix) {}
 
     /** What it returns. */
-    public record Result(String path) {}
+    public record Result(
+            String path,
+            String state,
+            @Nullable String mode,
+            @Nullable String owner,
+            @Nullable String group,
+            @Nullable Integer uid,
+            @Nullable Integer gid,
+            @Nullable Long size) {}
 
     @Override
     public Reads reads(Params p) {
@@ -57,10 +67,17 @@ public final class TempFile implements TaskModule<TempFile.Params> {
     @Override
     public Plan plan(Params p, HostState host, Control control) {
         String given = Paths.of(host, p.path() == null ? NONE : p.path());
-        String directory = given.endsWith(NONE) ? "/tmp" : given;
+        String parent = given.endsWith(NONE) ? "/tmp" : given;
         String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), 36);
-        String path = FilePaths.join(directory, p.prefix() + random + (p.suffix() == null ? "" : p.suffix()));
+        String path = FilePaths.join(parent, p.prefix() + random + (p.suffix() == null ? "" : p.suffix()));
         Diff diff = Diff.properties(path, Map.of("state", "absent"), Map.of("state", p.state() == State.FILE ? "file" : "directory"));
-        return Plan.Change.of(List.of(new MakeTemporary(path, p.state() == State.DIRECTORY)), diff, new Result(path));
+        boolean directory = p.state() == State.DIRECTORY;
+        FileRead after = FileRead.of(path);
+        return new Plan.Change(List.of(new MakeTemporary(path, directory)), diff, Reads.of(after), applied -> {
+            FileState is = applied.state().get(after).orElse(FileState.predicted(FileState.Kind.FILE, 0600));
+            return new Result(
+                    path, directory ? "directory" : "file", is.modeText(), is.owner(), is.group(), Placed.id(is.uid()),
+                    Placed.id(is.gid()), is.size());
+        });
     }
 }

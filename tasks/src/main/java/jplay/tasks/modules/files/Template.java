@@ -64,7 +64,7 @@ public final class Template implements TaskModule<Template.Params> {
         if (p.validate() != null && !p.validate().contains("%s")) {
             return Plan.Failed.of("validate must contain %s, which stands for the file: " + p.validate());
         }
-        Path source = control.find(p.src(), "templates");
+        Path source = control.find(p.src(), "templates").toAbsolutePath().normalize();
         String text = control.render(source, extra(p, source), options(p));
         Wish wish = new Wish(p.owner(), p.group(), LocalTree.mode(p.mode(), source));
         Content content = Content.of(text.getBytes(charset(p.outputEncoding())));
@@ -103,7 +103,7 @@ public final class Template implements TaskModule<Template.Params> {
     private static Map<String, Object> extra(Params p, Path source) {
         Map<String, Object> extra = new HashMap<>();
         extra.put("template_path", p.src());
-        extra.put("template_fullpath", source.toAbsolutePath().toString());
+        extra.put("template_fullpath", source.toString());
         extra.put("template_destpath", p.dest());
         extra.put("template_run_date", LocalDateTime.now().toString().replace('T', ' '));
         extra.put("template_host", HostName.VALUE);

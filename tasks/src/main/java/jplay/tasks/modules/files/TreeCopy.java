@@ -54,7 +54,7 @@ final class TreeCopy {
         files(root, there);
         directories(root, there);
         links(root, there);
-        Map<String, Object> result = new LinkedHashMap<>(Map.of("dest", FilePaths.join(dest, ""), "src", params.src() + ""));
+        Map<String, Object> result = new LinkedHashMap<>(Map.of("dest", FilePaths.join(dest, ""), "src", source + (contents ? "/" : "")));
         return effects.isEmpty() ? new Plan.InSync(result) : Plan.Change.of(effects, new Diff(List.copyOf(diff)), result);
     }
 
@@ -140,8 +140,4 @@ final class TreeCopy {
         });
     }
 
-    @Override
-    public String toString() {
-        return source.toString();
-    }
 }

@@ -105,7 +105,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
     }
 
     private static Plan local(Params p, HostState host, Control control, FileRead dest, Reads open) {
-        Path archive = control.find(p.src(), "files");
+        Path archive = control.find(p.src(), "files").toAbsolutePath().normalize();
         Content content = p.decrypt() ? control.open(archive) : Content.of(archive);
         Unpacking unpacking = new Unpacking(p, dest.path(), content, archive.toString());
         ArchiveRead.Contents listing = unpacking.chosen(LocalArchive.listing(archive));
