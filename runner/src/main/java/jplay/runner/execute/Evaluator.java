@@ -162,8 +162,9 @@ final class Evaluator {
 
     /** A parameter that takes text gets a text as it is, also one that writes out a list or a dict. */
     private @Nullable Object written(Node.Scalar scalar, Scope scope) {
-        @Nullable Object value = locate(scalar, () -> templates.renderWritten(scalar.text(), scope));
-        return value instanceof Written written ? new Argument.Text(written.text(), written.value()) : value;
+        @Nullable Object[] value = {null};
+        locate(scalar, () -> value[0] = templates.renderWritten(scalar.text(), scope));
+        return value[0] instanceof Written written ? new Argument.Text(written.text(), written.value()) : value[0];
     }
 
     private @Nullable Object scalar(Node.Scalar scalar, Scope scope) {

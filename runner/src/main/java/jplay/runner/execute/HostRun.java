@@ -19,6 +19,8 @@ final class HostRun {
     boolean ended;
     boolean unreachable;
     boolean failed;
+    /** Whether the failure that it may be rescued from is among its failures; not so where another host's failed it. */
+    private boolean failureCounted;
     private int ok;
     private int changed;
     private int unreachableCount;
@@ -57,19 +59,38 @@ final class HostRun {
                     changed++;
                 }
             }
-            case TaskResult.Failed r -> failures++;
+            case TaskResult.Failed r -> {
+                failures++;
+                failureCounted = true;
+            }
             case TaskResult.Unreachable r when r.ignored() -> {
-                skipped++;
+                ok++;
                 ignored++;
             }
             case TaskResult.Unreachable r -> unreachableCount++;
         }
     }
 
-    /** A block's rescue took the failure back. */
+    /** Counts what a task included: each file, but no role. */
+    void countIncluded(int files) {
+        ok += files - 1;
+    }
+
+    /** A block's rescue takes the failure back. */
     void rescue() {
-        rescued++;
-        failures--;
+        failed = false;
+        if (failureCounted) {
+            rescued++;
+            failures--;
+            failureCounted = false;
+        }
+    }
+
+    /** Forgets that it failed or could not be reached: from the next play on, it is back. */
+    void forgive() {
+        ended = ended || gone();
+        failed = false;
+        unreachable = false;
     }
 
     /** Whether any task ran on it. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One task on several hosts: as many at once as forks and throttle allow. */
 final class HostsTask {
+    /** Modules that act for all hosts at once. */
+    private static final Set<String> FOR_ALL = Set.of("add_host", "pause");
     private final RunContext context;
     private final PlayContext play;
     private final ExecutorService threads;
@@ -33,7 +36,7 @@ final class HostsTask {
     Map<HostRun, TaskResult> run(Task task, List<HostRun> hosts, TaskRun.Body body) {
         context.throwIfInterrupted();
         long id = context.events().nextTask();
-        List<HostRun> on = play.runsOnce(task) ? hosts.subList(0, Math.min(1, hosts.size())) : hosts;
+        List<HostRun> on = play.runsOnce(task, context) || FOR_ALL.contains(task.shortAction()) ? hosts.subList(0, Math.min(1, hosts.size())) : hosts;
         context.events().emit(new Event.TaskStarted(
                 id, name(task, on), task.roleName(), task.shortAction(), task.handler(), task.span(),
                 on.stream().map(host -> host.name).toList(), Instant.now()));
@@ -125,6 +128,10 @@ final class HostsTask {
     /** The name with what can be rendered of it on the first host. */
     private String name(Task task, List<HostRun> on) {
         String name = task.name();
+        if (!task.isNamed() && task.shortAction().equals("include_role")
+                && task.arguments().getOrDefault("name", task.arguments().get("role")) instanceof Node.Scalar role) {
+            return name + " : " + role.text();
+        }
         if (on.isEmpty() || !Evaluator.isTemplate(name) || !(task.attributes().own("name") instanceof Node node)) {
             return name;
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
@@ -36,36 +37,57 @@ final class Includes {
     }
 
     void run(Task task, List<HostRun> hosts) {
-        Map<Wanted, List<HostRun>> wanted = new LinkedHashMap<>();
+        Map<HostRun, List<Wanted>> wanted = new ConcurrentHashMap<>();
         Map<Wanted, List<Item>> read = new LinkedHashMap<>();
         Map<HostRun, TaskResult> results = hostsTask.run(task, hosts, (host, t, scope, local) -> {
             Wanted each = new Wanted(name(t, scope), local);
             // What cannot be read is a failure of this task on this host.
-            synchronized (wanted) {
+            synchronized (read) {
                 if (!read.containsKey(each)) {
                     read.put(each, read(t, each));
                 }
-                wanted.computeIfAbsent(each, key -> new ArrayList<>()).add(host);
             }
+            wanted.computeIfAbsent(host, key -> new ArrayList<>()).add(each);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             values.put("changed", false);
             values.put("include", each.what());
             return new TaskResult.Ok(values, List.of());
         });
         runner.settle(task, hosts, results);
-        if (play.runsOnce(task)) {
-            wanted.replaceAll((key, on) -> hosts);
+        boolean role = task.shortAction().equals("include_role");
+        results.forEach((host, result) -> {
+            if (result instanceof TaskResult.Ok) {
+                host.countIncluded(role ? 0 : wanted.getOrDefault(host, List.of()).size());
+            }
+        });
+        Map<Wanted, List<HostRun>> ordered = ordered(wanted, hosts);
+        if (play.runsOnce(task, context)) {
+            ordered.replaceAll((key, on) -> hosts);
         }
-        for (Map.Entry<Wanted, List<HostRun>> each : ordered(wanted, hosts).entrySet()) {
-            include(each.getKey().what(), Objects.requireNonNull(read.get(each.getKey())), each.getValue());
+        if (!role) {
+            ordered.forEach((each, on) -> context.events().emit(new Event.Included(
+                    context.events().nextTask(), each.what(), active(on).stream().map(host -> host.name).toList())));
         }
+        ordered.forEach((each, on) -> runner.run(Objects.requireNonNull(read.get(each)), active(on)));
     }
 
-    /** In the order of the items, and within an item in that of the hosts. */
-    private static Map<Wanted, List<HostRun>> ordered(Map<Wanted, List<HostRun>> wanted, List<HostRun> hosts) {
+    /** In the order in which the first host meets them, then the next; never in that of who is faster. */
+    private static Map<Wanted, List<HostRun>> ordered(Map<HostRun, List<Wanted>> wanted, List<HostRun> hosts) {
         Map<Wanted, List<HostRun>> ordered = new LinkedHashMap<>();
-        wanted.forEach((key, on) -> ordered.put(key, hosts.stream().filter(on::contains).toList()));
+        for (HostRun host : hosts) {
+            for (Wanted each : wanted.getOrDefault(host, List.of())) {
+                List<HostRun> on = ordered.computeIfAbsent(each, key -> new ArrayList<>());
+                if (!on.contains(host)) {
+                    on.add(host);
+                }
+            }
+        }
+        ordered.values().removeIf(on -> active(on).isEmpty());
         return ordered;
+    }
+
+    private static List<HostRun> active(List<HostRun> hosts) {
+        return hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
     }
 
     private String name(Task task, Scope scope) {
@@ -82,16 +104,6 @@ final class Includes {
 
     private List<Item> read(Task task, Wanted wanted) {
         return task.shortAction().equals("include_role") ? role(task, wanted) : file(task, wanted);
-    }
-
-    private void include(String what, List<Item> items, List<HostRun> hosts) {
-        List<HostRun> active = hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
-        if (active.isEmpty()) {
-            return;
-        }
-        context.events().emit(new Event.Included(
-                context.events().nextTask(), what, active.stream().map(host -> host.name).toList()));
-        runner.run(items, active);
     }
 
     private List<Item> file(Task task, Wanted wanted) {

@@ -25,6 +25,8 @@ final class ItemsRunner {
     private final Meta meta;
     private final StartAt startAt;
     private final Step step;
+    /** How many blocks around have a rescue: there, an error is fatal to nobody yet. */
+    private int rescues;
 
     ItemsRunner(RunContext context, PlayContext play, HostsTask hostsTask, Handlers handlers, StartAt startAt, Step step) {
         this.context = context;
@@ -56,14 +58,13 @@ final class ItemsRunner {
     }
 
     private void block(Block block, List<HostRun> hosts) {
+        rescues += block.rescue().isEmpty() ? 0 : 1;
         run(block.block(), hosts);
+        rescues -= block.rescue().isEmpty() ? 0 : 1;
         if (!block.rescue().isEmpty()) {
             List<HostRun> failed = hosts.stream().filter(host -> host.failed && !host.unreachable).toList();
             // It counts as rescued as soon as there is a rescue; what fails in there counts anew.
-            failed.forEach(host -> {
-                host.failed = false;
-                host.rescue();
-            });
+            failed.forEach(HostRun::rescue);
             run(block.rescue(), failed);
         }
         if (!block.always().isEmpty()) {
@@ -115,8 +116,11 @@ final class ItemsRunner {
                 }
             }
         }
-        if (anyFailed && (play.runsOnce(task) || flag(task, "any_errors_fatal", hosts))) {
+        if (anyFailed && play.runsOnce(task, context)) {
             hosts.forEach(host -> host.failed = true);
+        }
+        if (anyFailed && rescues == 0 && flag(task, "any_errors_fatal", hosts)) {
+            active(play.batch()).forEach(host -> host.failed = true);
         }
         failTooMany();
     }

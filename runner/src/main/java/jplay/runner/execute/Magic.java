@@ -100,6 +100,9 @@ final class Magic {
         values.put("ansible_forks", (long) options.forks());
         values.put("ansible_run_tags", new ArrayList<>(options.tags().isEmpty() ? List.of("all") : options.tags()));
         values.put("ansible_skip_tags", new ArrayList<>(options.skipTags()));
+        if (options.limit() != null) {
+            values.put("ansible_limit", options.limit());
+        }
         Map<String, Object> version = new LinkedHashMap<>();
         version.put("full", "2.14.0");
         version.put("major", 2L);

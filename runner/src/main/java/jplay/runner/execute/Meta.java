@@ -40,10 +40,7 @@ final class Meta {
         switch (action) {
             case "noop", "refresh_inventory" -> { }
             case "clear_facts" -> meant.forEach(host -> context.variables().clearFacts(host.name));
-            case "clear_host_errors" -> play.batch().forEach(host -> {
-                host.failed = false;
-                host.unreachable = false;
-            });
+            case "clear_host_errors" -> play.batch().forEach(HostRun::forgive);
             case "end_host" -> meant.forEach(host -> host.ended = true);
             case "end_play" -> {
                 if (!meant.isEmpty()) {

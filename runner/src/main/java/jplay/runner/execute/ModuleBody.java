@@ -113,7 +113,7 @@ final class ModuleBody implements TaskRun.Body {
         if (result instanceof TaskResult.Failed || result instanceof TaskResult.Skipped) {
             return result;
         }
-        List<HostRun> hosts = play.runsOnce(task) ? play.batch() : List.of(host);
+        List<HostRun> hosts = play.runsOnce(task, context) ? play.batch() : List.of(host);
         if (result.values().get("ansible_facts") instanceof Map<?, ?> facts) {
             switch (task.shortAction()) {
                 case "set_fact" -> hosts.forEach(each -> facts.forEach(

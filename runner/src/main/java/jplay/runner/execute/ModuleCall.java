@@ -65,7 +65,9 @@ final class ModuleCall {
     private Record bind(Map<String, Node> arguments, Scope scope) {
         Map<String, Argument> bound = new LinkedHashMap<>();
         arguments.forEach((name, node) -> {
-            String target = name.equals(Task.FREE_FORM) ? freeForm() : name;
+            // set_fact and the like: the name may be a template, too.
+            String written = Evaluator.isTemplate(name) ? evaluator.text(Node.Scalar.text(name, node.span()), scope) : name;
+            String target = name.equals(Task.FREE_FORM) ? freeForm() : written;
             @Nullable Parameter parameter = entry.binder().parameter(target);
             @Nullable Argument argument = parameter != null && parameter.doc().raw()
                     ? Evaluator.raw(node)

@@ -1,6 +1,7 @@
 package jplay.runner.execute;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,6 +9,7 @@ import jplay.runner.model.Play;
 import jplay.runner.model.Task;
 import jplay.runner.model.TaskReader;
 import jplay.runner.source.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A play on one batch of its hosts.
@@ -40,8 +42,9 @@ record PlayContext(
         return batch.stream().filter(host -> !host.gone() && !host.ended).toList();
     }
 
-    boolean runsOnce(Task task) {
-        return task.attributes().nearest("run_once") instanceof Node.Scalar s
-                && (Boolean.TRUE.equals(s.value()) || s.text().equalsIgnoreCase("true"));
+    boolean runsOnce(Task task, RunContext context) {
+        @Nullable Node once = task.attributes().nearest("run_once");
+        return once != null && context.evaluator().flag(
+                once, context.variables().scope(batch.get(0).name, play, task.attributes(), Map.of()));
     }
 }

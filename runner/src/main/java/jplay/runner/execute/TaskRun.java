@@ -92,7 +92,7 @@ final class TaskRun {
             TaskResult result = once(local);
             result.values().putAll(control.resultValues(items, i));
             results.add(result);
-            String label = control.label(context.evaluator(), () -> scope(local), items.get(i));
+            String label = hidden(local) ? "(censored due to no_log)" : control.label(context.evaluator(), () -> scope(local), items.get(i));
             context.events().emit(new Event.ItemFinished(id, host.name, delegated(local), label, shown(result, local)));
             if (result instanceof TaskResult.Unreachable) {
                 break;
@@ -245,7 +245,7 @@ final class TaskRun {
 
     private void register(TaskResult result) {
         if (task.attributes().own("register") instanceof Node.Scalar name) {
-            List<HostRun> all = play.runsOnce(task) ? play.batch() : List.of(host);
+            List<HostRun> all = play.runsOnce(task, context) ? play.batch() : List.of(host);
             all.forEach(each -> context.variables().set(
                     each.name, name.text(), result.values() instanceof UnknownResult u ? u.unknown() : result.values()));
         }
@@ -253,8 +253,12 @@ final class TaskRun {
 
     /** As it may be shown: censored where the task says {@code no_log}. */
     TaskResult shown(TaskResult result, Map<String, @Nullable Object> local) {
+        return hidden(local) ? Verdicts.censored(result) : result;
+    }
+
+    private boolean hidden(Map<String, @Nullable Object> local) {
         @Nullable Node noLog = task.attributes().nearest("no_log");
-        return noLog != null && context.evaluator().flag(noLog, scope(local)) ? Verdicts.censored(result) : result;
+        return noLog != null && context.evaluator().flag(noLog, scope(local));
     }
 
     private @Nullable String delegated(Map<String, @Nullable Object> local) {

@@ -17,7 +17,7 @@ import jplay.runner.connection.Secret;
 
 /**
  * A directory with what a user has written, and what jplay says of it. {@code arguments} is the command line, one word
- * a line; {@code expected} the exit code and the whole output, standard output and error as they come. Words such as
+ * a line; {@code answers} what is typed, {@code expected} the exit code and the whole output, standard output and error as they come. Words such as
  * {@code @DIR@} stand for what differs from run to run; names below the directory are shown relative to it.
  */
 final class Fixture {
@@ -42,12 +42,6 @@ final class Fixture {
         return this;
     }
 
-    /** Answers the questions that jplay asks, in their order. */
-    Fixture answering(String... more) {
-        answers.addAll(List.of(more));
-        return this;
-    }
-
     /** The fixtures in a directory of the resources. */
     static List<Path> all(String kind) throws IOException {
         try (Stream<Path> all = Files.list(RESOURCES.resolve(kind))) {
@@ -62,6 +56,9 @@ final class Fixture {
     /** Runs jplay on a copy; the exit code on the first line, below it what it said. */
     String run() throws IOException {
         copy();
+        if (Files.exists(source.resolve("answers"))) {
+            answers.addAll(Files.readAllLines(source.resolve("answers")));
+        }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(out, out, false, 80, Map.of("HOME", directory.toString(), "PATH", System.getenv("PATH")));
