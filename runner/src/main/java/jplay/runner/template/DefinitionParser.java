@@ -83,7 +83,7 @@ final class DefinitionParser {
     }
 
     private Statement filter(JinjaPiece.Tag tag) {
-        Expression filters = parser.names().add(tag.reader().filters());
+        Expression filters = parser.filters(tag.reader());
         if (filters == null) {
             throw new ExpressionException("the name of a filter is missing", tag.reader().offset());
         }
