@@ -98,7 +98,6 @@ final class DefinitionParser {
         String name = in.name();
         boolean scoped = in.acceptName("scoped");
         boolean required = in.acceptName("required");
-        scoped |= in.acceptName("scoped");
         in.requireEnd();
         Statement.Body body = parser.bodyOf(tag, "endblock");
         TagReader end = parser.take().reader();

@@ -122,6 +122,16 @@ class TemplatesTest {
     }
 
     @Test
+    void aTextThatWritesOutAValueIsThatValue() {
+        assertEquals(List.of(1L, "a"), render("{% if true %}[1, 'a']{% endif %}"));
+        assertEquals(Boolean.TRUE, render("{% if true %}True{% endif %}"));
+        assertEquals("1", render("{% if true %}1{% endif %}"));
+        assertEquals("[zz]", render("{% if true %}[zz]{% endif %}"));
+        assertNull(render("{% if false %}x{% endif %}"));
+        assertEquals(new Written("[1]\n", List.of(1L)), templates.renderWritten("{% if true %}[1]{% endif %}\n", scope));
+    }
+
+    @Test
     void statementsThatOnlyHoldTheUnknownAreKnown() {
         assertEquals("x2", render("{% set a = u %}{% macro m(b) %}x{% endmacro %}{{ m(u) }}{{ [a, 1] | length }}"));
     }
@@ -131,6 +141,8 @@ class TemplatesTest {
         TemplateOptions marks = new TemplateOptions(false, true, "\r\n", "[[", "]]", "<%", "%>", "/*", "*/");
         String text = "a\n  <% if true %>\n[[ name ]]{{/* no */\n  <% endif %>\n";
         assertEquals("a\r\n\r\nbob{{\r\n", templates.renderFile(Path.of("x"), text, scope, marks));
+        TemplateOptions nested = new TemplateOptions(true, false, "\n", "<", ">", "<%", "%>", "<#", "#>");
+        assertEquals("bob", templates.renderFile(Path.of("x"), "<% if true %><name><# no #><% endif %>", scope, nested));
     }
 
     @Test
