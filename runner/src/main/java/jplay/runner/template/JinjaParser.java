@@ -197,7 +197,8 @@ final class JinjaParser {
             in.requireEnd();
             return new Assignment.Set(source, target, value);
         }
-        Expression filters = names.add(in.filters());
+        @Nullable Expression read = in.filters();
+        @Nullable Expression filters = read == null ? null : names.add(read);
         in.requireEnd();
         Statement.Body body = bodyOf(tag, "endset");
         takeEnd();
