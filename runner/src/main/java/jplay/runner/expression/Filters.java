@@ -22,7 +22,9 @@ public final class Filters {
         found = found != null ? found : DataFilters.find(known);
         found = found != null ? found : RegexFilters.find(known);
         found = found != null ? found : PathFilters.find(known);
-        return found != null ? found : MarkupFilters.find(known);
+        found = found != null ? found : MarkupFilters.find(known);
+        found = found != null ? found : IpFilters.find(known);
+        return found != null ? found : CommunityFilters.find(known);
     }
 
     /** Whether there is a filter of this name, short or with its collection. */
@@ -34,7 +36,7 @@ public final class Filters {
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         for (String group : List.of(TextFilters.NAMES, SequenceFilters.NAMES, NumberFilters.NAMES, ValueFilters.NAMES, SetFilters.NAMES,
-                DictFilters.NAMES, DataFilters.NAMES, RegexFilters.NAMES, PathFilters.NAMES, MarkupFilters.NAMES)) {
+                DictFilters.NAMES, DataFilters.NAMES, RegexFilters.NAMES, PathFilters.NAMES, MarkupFilters.NAMES, IpFilters.NAMES, CommunityFilters.NAMES)) {
             names.addAll(List.of(group.split(" ")));
         }
         return names;
@@ -63,6 +65,7 @@ public final class Filters {
         if (filter == null) {
             throw new ExpressionException("there is no filter '" + name + "'" + CloseNames.suggestion(name, names()));
         }
-        return filter.apply(takesUndefined(name) ? value : Values.require(value), args);
+        FilterParameters.check(shortName(name), args);
+        return filter.apply(takesUndefined(shortName(name)) ? value : Values.require(value), args);
     }
 }

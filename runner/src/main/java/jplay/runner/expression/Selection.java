@@ -109,7 +109,10 @@ sealed interface Selection extends Node {
             boolean tolerant = Filters.takesUndefined(name);
             Object value = tolerant ? operand.value(scope) : Values.require(operand.value(scope));
             Args args = arguments.evaluate(scope);
-            return Values.of(Failures.explain("filter '" + name + "'", () -> filter.apply(value, args)));
+            return Values.of(Failures.explain("filter '" + name + "'", () -> {
+                FilterParameters.check(name, args);
+                return filter.apply(value, args);
+            }));
         }
     }
 

@@ -59,7 +59,8 @@ final class TableLookups {
         return result;
     }
 
-    private static List<String> cells(String line, char mark) {
+    /** The cells of a line of CSV. */
+    static List<String> cells(String line, char mark) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;

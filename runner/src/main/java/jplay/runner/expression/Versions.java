@@ -52,6 +52,10 @@ final class Versions {
         return Values.compare(a, b);
     }
 
+    static int compareLoose(String a, String b) {
+        return compare(loose(a), loose(b));
+    }
+
     /** The numbers and words, dots left out, as Python's LooseVersion cuts them. */
     private static List<@Nullable Object> loose(String version) {
         List<@Nullable Object> parts = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.Set;
 import jplay.runner.expression.Expression;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.TagReader;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the statements that define or use functions of text: macros, calls, filters, blocks. */
 final class DefinitionParser {
@@ -84,11 +83,10 @@ final class DefinitionParser {
     }
 
     private Statement filter(JinjaPiece.Tag tag) {
-        @Nullable Expression read = tag.reader().filters();
-        if (read == null) {
+        Expression filters = parser.filters(tag.reader());
+        if (filters == null) {
             throw new ExpressionException("the name of a filter is missing", tag.reader().offset());
         }
-        Expression filters = parser.names().add(read);
         tag.reader().requireEnd();
         Statement.Body body = parser.bodyOf(tag, "endfilter");
         parser.takeEnd();

@@ -149,6 +149,11 @@ final class JinjaParser {
         return names.add(in.item());
     }
 
+    @Nullable Expression filters(TagReader in) {
+        Expression filters = in.filters();
+        return filters == null ? null : names.add(filters);
+    }
+
     private Statement conditional(JinjaPiece.Tag open) {
         List<Statement.If.Branch> branches = new ArrayList<>();
         JinjaPiece.Tag tag = open;
@@ -197,8 +202,7 @@ final class JinjaParser {
             in.requireEnd();
             return new Assignment.Set(source, target, value);
         }
-        @Nullable Expression read = in.filters();
-        @Nullable Expression filters = read == null ? null : names.add(read);
+        Expression filters = filters(in);
         in.requireEnd();
         Statement.Body body = bodyOf(tag, "endset");
         takeEnd();
@@ -251,10 +255,8 @@ final class JinjaParser {
     static final class NamesUsed {
         private Set<String> names = new java.util.HashSet<>();
 
-        <E extends @Nullable Expression> E add(E expression) {
-            if (expression != null) {
-                names.addAll(expression.names());
-            }
+        Expression add(Expression expression) {
+            names.addAll(expression.names());
             return expression;
         }
 

@@ -1,11 +1,11 @@
 package jplay.runner.template;
 
+import java.util.Map;
+import jplay.runner.expression.Environment;
 import jplay.runner.expression.Expression;
 import jplay.runner.expression.ExpressionException;
-import jplay.runner.expression.Environment;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Values;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The options that a template sets in a first line {@code #jinja2: name:value, …}, and where the line ends. */

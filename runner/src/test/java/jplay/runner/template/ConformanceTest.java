@@ -71,7 +71,7 @@ class ConformanceTest {
     }
 
     static Stream<Arguments> own() {
-        return Stream.of("cases.txt", "statements.txt").flatMap(name -> cases(read(name)));
+        return Stream.of("cases.txt", "statements.txt", "filters.txt").flatMap(name -> cases(read(name)));
     }
 
     /** Fresh variables, since a case may change them. */
