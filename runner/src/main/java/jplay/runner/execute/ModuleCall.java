@@ -173,7 +173,9 @@ final class ModuleCall {
     private static String explain(Effect effect, Output output) {
         String why = output.err().strip();
         why = why.isEmpty() ? output.out().strip() : why;
-        return "cannot " + effect.describe() + ": " + (why.isEmpty() ? "exit status " + output.exit() : why);
+        // All that dash's printf says of a full disk.
+        String guess = why.endsWith("I/O error") ? " (is the disk full?)" : "";
+        return "cannot " + effect.describe() + ": " + (why.isEmpty() ? "exit status " + output.exit() : why + guess);
     }
 
     private TaskResult predict(Plan.Opaque opaque) {

@@ -22,22 +22,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real sshd of the test's own, on a port of its own, for the user that runs the test. */
-final class Sshd implements AutoCloseable {
-    static final Path PROGRAM = Path.of("/usr/sbin/sshd");
+public final class Sshd implements AutoCloseable {
+    public static final Path PROGRAM = Path.of("/usr/sbin/sshd");
 
     final Path dir;
-    final int port;
-    final Path key;
-    final Path knownHosts;
+    public final int port;
+    public final Path key;
+    public final Path knownHosts;
     private final Process process;
 
     /** Skips where there is no sshd. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)
     @ExtendWith(Condition.class)
-    @interface Needed {}
+    public @interface Needed {}
 
-    static final class Condition implements ExecutionCondition {
+    public static final class Condition implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             return Files.isExecutable(PROGRAM)
@@ -46,7 +46,7 @@ final class Sshd implements AutoCloseable {
         }
     }
 
-    Sshd(Path dir, String... options) throws IOException, InterruptedException {
+    public Sshd(Path dir, String... options) throws IOException, InterruptedException {
         this.dir = dir;
         this.port = freePort();
         this.key = dir.resolve("id");
@@ -92,7 +92,7 @@ final class Sshd implements AutoCloseable {
     }
 
     /** Has known_hosts hold these keys of this server. */
-    void know(String... types) throws IOException {
+    public void know(String... types) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (String type : types) {
             lines.append("[127.0.0.1]:").append(port).append(' ').append(publicKey(type)).append('\n');
@@ -101,7 +101,7 @@ final class Sshd implements AutoCloseable {
     }
 
     /** Type and key, without the comment. */
-    String publicKey(String type) throws IOException {
+    public String publicKey(String type) throws IOException {
         String[] words = Files.readString(dir.resolve("host_" + type + ".pub")).split(" ");
         return words[0] + " " + words[1];
     }
@@ -123,7 +123,7 @@ final class Sshd implements AutoCloseable {
         return new SshConnector(new SshOptions(config, agent, 8, Duration.ofSeconds(5), ""));
     }
 
-    static void keygen(String type, Path file, String... more) throws IOException, InterruptedException {
+    public static void keygen(String type, Path file, String... more) throws IOException, InterruptedException {
         List<String> words =
                 new ArrayList<>(List.of("ssh-keygen", "-q", "-t", type, "-f", file.toString(), "-C", "test"));
         words.addAll(more.length == 0 ? List.of("-N", "") : List.of(more));
