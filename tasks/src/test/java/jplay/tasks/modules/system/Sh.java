@@ -78,7 +78,11 @@ final class Sh {
                     .redirectError(err.toFile())
                     .start();
             int exit = process.waitFor();
-            return new Output(exit, Files.readAllBytes(out), Files.readAllBytes(err));
+            Output output = new Output(exit, Files.readAllBytes(out), Files.readAllBytes(err));
+            for (Path each : List.of(out, err, file, dir)) {
+                Files.delete(each);
+            }
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
