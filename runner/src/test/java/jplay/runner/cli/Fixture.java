@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jplay.runner.connection.Secret;
 
@@ -98,8 +100,12 @@ final class Fixture {
     /** The text as it is on every machine. */
     private String plain(String text) {
         String plain = text.replace(directory + "/", "").replaceAll("(?m)^(PLAY RECAP \\*+) .*s$", "$1");
-        for (Map.Entry<String, String> word : words.entrySet()) {
-            plain = plain.replace(word.getValue(), word.getKey());
+        // A directory's name may hold the digits of a port: the longest first, and numbers as a whole.
+        List<Map.Entry<String, String>> longestFirst = words.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> word) -> word.getValue().length()).reversed()).toList();
+        for (Map.Entry<String, String> word : longestFirst) {
+            String whole = "(?<![0-9])" + Pattern.quote(word.getValue()) + "(?![0-9])";
+            plain = plain.replaceAll(whole, word.getKey());
         }
         return plain;
     }
