@@ -55,7 +55,7 @@ final class HostCommands {
         }
         List<Path> playbooks = new PlaybookFinder(directory, invocation.home()).find(parsed.words());
         Backend backend = backends.get();
-        return reported(invocation, warnings, backend, session -> backend.play(session, playbooks));
+        return reported(invocation, 0, warnings, backend, session -> backend.play(session, playbooks));
     }
 
     private int adhoc(Parsed parsed, Invocation invocation, List<Event> warnings) {
@@ -63,7 +63,7 @@ final class HostCommands {
         String arguments = parsed.text("--args");
         Backend.AdHoc task = new Backend.AdHoc(parsed.words().get(0), module == null ? "command" : module, arguments == null ? "" : arguments);
         Backend backend = backends.get();
-        return reported(invocation, warnings, backend, session -> backend.adhoc(session, task));
+        return reported(invocation, 1, warnings, backend, session -> backend.adhoc(session, task));
     }
 
     private int vars(Parsed parsed, Invocation invocation, List<Event> warnings) {
@@ -86,7 +86,7 @@ final class HostCommands {
 
     /** For what is printed rather than run: warnings go to standard error. */
     private Backend.Session quiet(Invocation invocation, List<Event> warnings) {
-        Listener listener = console(invocation, text -> {
+        Listener listener = console(invocation, 0, text -> {
             terminal.err().print(text);
             terminal.err().flush();
         }, false);
@@ -94,10 +94,11 @@ final class HostCommands {
         return new Backend.Session(invocation, listener, redactor, prompt, terminal.out());
     }
 
-    private int reported(Invocation invocation, List<Event> warnings, Backend backend, ToIntFunction<Backend.Session> run) {
+    /** @param leastVerbosity one task's result is what {@code adhoc} was called for */
+    private int reported(Invocation invocation, int leastVerbosity, List<Event> warnings, Backend backend, ToIntFunction<Backend.Session> run) {
         List<Listener> listeners = new ArrayList<>();
         boolean live = terminal.interactive() && invocation.show().isEmpty();
-        ConsoleReporter console = console(invocation, this::write, live);
+        ConsoleReporter console = console(invocation, leastVerbosity, this::write, live);
         boolean json = invocation.output().equals("jsonl");
         try (LiveConsole shown = live && !json ? new LiveConsole(console) : null; Interruption interruption = new Interruption(backend)) {
             interruption.watch();
@@ -112,8 +113,8 @@ final class HostCommands {
         }
     }
 
-    private ConsoleReporter console(Invocation invocation, java.util.function.Consumer<String> sink, boolean live) {
-        ConsoleOptions options = new ConsoleOptions(terminal.columns(), terminal.colours(), live, invocation.run().verbosity());
+    private ConsoleReporter console(Invocation invocation, int leastVerbosity, java.util.function.Consumer<String> sink, boolean live) {
+        ConsoleOptions options = new ConsoleOptions(terminal.columns(), terminal.colours(), live, Math.max(leastVerbosity, invocation.run().verbosity()));
         return new ConsoleReporter(options, redactor, CLOCK, sink);
     }
 
