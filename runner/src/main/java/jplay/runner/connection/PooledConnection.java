@@ -33,6 +33,8 @@ public final class PooledConnection implements Connection {
     private final Set<Shell> busy = new HashSet<>();
     private int count;
     private boolean closed;
+    /** The transport may take a moment longer to notice what one of its channels has met already. */
+    private volatile boolean lost;
 
     public PooledConnection(Target target, Pipe.Opener opener, String prelude) {
         this.target = target;
@@ -92,7 +94,7 @@ public final class PooledConnection implements Connection {
 
     @Override
     public boolean alive() {
-        return opener.alive();
+        return !lost && opener.alive();
     }
 
     @Override
@@ -121,6 +123,11 @@ public final class PooledConnection implements Connection {
         Shell shell = take(key);
         try {
             return use.on(shell);
+        } catch (ConnectionException e) {
+            if (e.kind() == LOST) {
+                lost = true;
+            }
+            throw e;
         } finally {
             giveBack(key, shell);
         }
