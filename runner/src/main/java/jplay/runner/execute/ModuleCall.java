@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import jplay.runner.connection.ConnectionException;
 import jplay.runner.event.Redactor;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Partial;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Unknown;
 import jplay.runner.model.Task;
@@ -15,11 +16,13 @@ import jplay.tasks.Modules;
 import jplay.tasks.bind.Argument;
 import jplay.tasks.bind.BindException;
 import jplay.tasks.bind.Parameter;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ControlEffect;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Output;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
@@ -30,28 +33,38 @@ import org.jspecify.annotations.Nullable;
 /** One call of a module on one host: renders and binds its arguments, plans, and applies unless checking. */
 final class ModuleCall {
     private static final int MAX_ROUNDS = 50;
+    private static final Unknown NOT_RUN = new Unknown("it is not run in check mode");
     private final Modules.Entry entry;
     private final Evaluator evaluator;
     private final Control control;
     private final boolean check;
     private final Supplier<HostSession> session;
     private final Redactor redactor;
+    private final Supplier<Pending> onControl;
 
-    /** @param session opens the connection when it is first needed */
+    /**
+     * @param session opens the connection when it is first needed
+     * @param onControl in check mode, what would have been done to the control machine
+     */
     ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
-            Redactor redactor) {
+            Redactor redactor, Supplier<Pending> onControl) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
         this.check = check;
         this.session = session;
         this.redactor = redactor;
+        this.onControl = onControl;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
     TaskResult run(Map<String, Node> arguments, Scope scope) {
         try {
             return run(bind(arguments, scope));
+        } catch (NotKnown e) {
+            throw e;
+        } catch (NotKnownYet e) {
+            throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
         } catch (BindException | ModuleFailure e) {
             return failed(String.valueOf(e.getMessage()), Map.of(), List.of());
         } catch (ConnectionException e) {
@@ -75,10 +88,10 @@ final class ModuleCall {
             if (argument != null) {
                 // What set_fact is given may stay unknown; any other module needs to know.
                 @Nullable Unknown unknown = entry.doc().anyParameter() ? null : NotKnown.in(Argument.plain(argument));
-                if (unknown != null) {
+                if (unknown != null && (parameter == null || !parameter.doc().content())) {
                     throw new NotKnown(unknown);
                 }
-                bound.put(target, argument);
+                bound.put(target, unknown == null ? argument : Argument.of(Content.unknown(unknown.reason())));
                 if (parameter != null && parameter.doc().secret() && Argument.plain(argument) instanceof String secret) {
                     redactor.add(secret);
                 }
@@ -101,15 +114,34 @@ final class ModuleCall {
         TaskModule<Record> module = (TaskModule<Record>) entry.module();
         Answers answers = new Answers();
         ask(module.reads(params), answers);
-        Plan plan = module.plan(params, answers, control);
+        Plan plan = plan(module, params, answers);
         for (int i = 0; plan instanceof Plan.More(Reads reads); i++) {
             if (i > MAX_ROUNDS) {
                 throw new IllegalStateException(entry.doc().name() + " never stops asking");
             }
             ask(reads, answers);
-            plan = module.plan(params, answers, control);
+            plan = plan(module, params, answers);
         }
         return carryOut(plan, answers);
+    }
+
+    /** In check mode, a failure that rests on what is not known yet is none. */
+    private Plan plan(TaskModule<Record> module, Record params, Answers answers) {
+        @Nullable Plan plan = null;
+        @Nullable ModuleFailure failure = null;
+        try {
+            plan = module.plan(params, answers, control);
+        } catch (ModuleFailure e) {
+            failure = e;
+        }
+        @Nullable String open = answers.open();
+        if ((plan == null || plan instanceof Plan.Failed) && open != null) {
+            throw new NotKnown(new Unknown(open));
+        }
+        if (plan == null) {
+            throw java.util.Objects.requireNonNull(failure);
+        }
+        return plan;
     }
 
     private void ask(Reads reads, Answers answers) throws ConnectionException {
@@ -131,15 +163,23 @@ final class ModuleCall {
 
     private TaskResult foresee(Plan.Change change, Answers answers) throws ConnectionException {
         @Nullable Pending pending = needsHost(change) ? session.get().pending() : null;
-        if (pending != null) {
-            change.effects().stream().filter(Effect::changes).forEach(effect -> effect.predict(pending));
+        for (Effect effect : change.effects()) {
+            @Nullable Pending there = effect instanceof ControlEffect ? onControl.get() : pending;
+            if (effect.changes() && there != null) {
+                effect.predict(there);
+            }
         }
         Answers after = answers.copy();
         if (pending != null) {
             after.refresh(pending, change.after());
         }
         Object result = change.then().apply(new Plan.Applied(List.of(), after));
-        return applied(change, result);
+        if (change.effects().stream().anyMatch(Effect::changes) && !isCertain(change)) {
+            throw new NotKnown(new Unknown("what is to be written"));
+        }
+        Map<String, @Nullable Object> values = new Partial(Results.dict(result), NOT_RUN);
+        values.put("failed", false);
+        return applied(change, values);
     }
 
     private static boolean needsHost(Plan.Change change) {
@@ -178,11 +218,17 @@ final class ModuleCall {
         return "cannot " + effect.describe() + ": " + (why.isEmpty() ? "exit status " + output.exit() : why + guess);
     }
 
-    private TaskResult predict(Plan.Opaque opaque) {
-        if (opaque.prediction() != null) {
-            return ok(opaque.prediction());
+    private TaskResult predict(Plan.Opaque opaque) throws ConnectionException {
+        @Nullable Boolean changes = opaque.changes();
+        if (changes == null) {
+            throw new NotKnown(new Unknown("only running " + entry.doc().name() + " tells"));
         }
-        throw new NotKnown(new Unknown(entry.doc().name() + " is not run in check mode"));
+        Map<String, @Nullable Object> values = new Partial(Map.of("changed", changes, "failed", false), NOT_RUN);
+        @Nullable Pending pending = session.get().pending();
+        if (changes && pending != null) {
+            opaque.run().predict(pending);
+        }
+        return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
     }
 
     private TaskResult execute(Plan.Opaque opaque, Answers answers) throws ConnectionException {
@@ -200,6 +246,10 @@ final class ModuleCall {
         Map<String, @Nullable Object> values = Results.dict(result);
         values.putIfAbsent("changed", false);
         return Boolean.TRUE.equals(values.get("changed")) ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
+    }
+
+    private static boolean isCertain(Plan.Change change) {
+        return change.effects().stream().anyMatch(effect -> effect.changes() && effect.isCertain());
     }
 
     private static TaskResult applied(Plan.Change change, Object result) {
