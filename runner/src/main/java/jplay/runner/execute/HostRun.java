@@ -15,6 +15,8 @@ final class HostRun {
     private @Nullable Pending pending;
     /** The handlers that were notified and have not run. */
     final Set<Task> notified = new LinkedHashSet<>();
+    /** In check mode: those that were notified by what may or may not change. */
+    final Set<Task> maybeNotified = new LinkedHashSet<>();
     /** Ended by {@code meta: end_host}. */
     boolean ended;
     boolean unreachable;
@@ -28,6 +30,7 @@ final class HostRun {
     private int skipped;
     private int rescued;
     private int ignored;
+    private int maybe;
 
     HostRun(String name) {
         this.name = name;
@@ -52,6 +55,7 @@ final class HostRun {
                 changed++;
             }
             case TaskResult.Skipped r -> skipped++;
+            case TaskResult.Maybe r -> maybe++;
             case TaskResult.Failed r when r.ignored() -> {
                 ok++;
                 ignored++;
@@ -95,10 +99,10 @@ final class HostRun {
 
     /** Whether any task ran on it. */
     boolean seen() {
-        return ok + unreachableCount + failures + skipped + rescued + ignored > 0;
+        return ok + unreachableCount + failures + skipped + rescued + ignored + maybe > 0;
     }
 
     Event.HostStats stats() {
-        return new Event.HostStats(ok, changed, unreachableCount, failures, skipped, rescued, ignored);
+        return new Event.HostStats(ok, changed, unreachableCount, failures, skipped, rescued, ignored, maybe);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Unknown;
 import jplay.runner.model.Block;
 import jplay.runner.model.Item;
 import jplay.runner.model.Task;
@@ -94,6 +95,13 @@ final class ItemsRunner {
     /** Runs a module task, and takes the hosts on which it fails out of the play. */
     void module(Task task, List<HostRun> hosts) {
         settle(task, hosts, hostsTask.run(task, hosts, modules));
+    }
+
+    /** In check mode, a handler that may or may not be notified. */
+    void maybe(Task handler, List<HostRun> hosts) {
+        hostsTask.run(handler, hosts, (host, task, scope, local) -> {
+            throw new NotKnown(new Unknown("whether it is notified"));
+        });
     }
 
     /** What the results mean for the hosts. */

@@ -17,6 +17,7 @@ import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.ControlEffect;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Read;
@@ -95,7 +96,7 @@ final class LoopCalls {
                 call.decide();
             }
             return prepared;
-        } catch (ProblemException | BindException | ModuleFailure | NotKnown e) {
+        } catch (ProblemException | BindException | ModuleFailure | NotKnownYet e) {
             return null;
         }
     }
@@ -127,7 +128,7 @@ final class LoopCalls {
                 call.decide();
                 return call.plan() == null;
             }
-        } catch (ModuleFailure | ProblemException | NotKnown e) {
+        } catch (ModuleFailure | ProblemException | NotKnownYet e) {
             ahead.values().remove(prepared);
         }
         return false;
@@ -171,7 +172,7 @@ final class LoopCalls {
         }
         try {
             settle(prepared.call());
-        } catch (ModuleFailure | ProblemException | NotKnown | Stopped e) {
+        } catch (ModuleFailure | ProblemException | NotKnownYet | Stopped e) {
             flush();
             done.accept(() -> kept(prepared, () -> {
                 throw e;
@@ -216,10 +217,10 @@ final class LoopCalls {
         @Nullable Pending foreseen = session().pending();
         Pending pending = foreseen == null ? queued : foreseen;
         for (Read<?> read : call.answers().reads()) {
-            if (!known.containsKey(read) || !HostSession.laidOver(read, known, pending).equals(call.answers().get(read))) {
+            if (!known.containsKey(read) || !HostSession.laidOver(read, known, pending).equals(call.answers().said(read))) {
                 return true;
             }
-            @Nullable String file = file(call.answers().get(read));
+            @Nullable String file = file(call.answers().said(read));
             if (file != null && touched.containsKey(file) && !read.subject().equals(touched.get(file))) {
                 return true;
             }
@@ -227,7 +228,7 @@ final class LoopCalls {
         return false;
     }
 
-    private static @Nullable String file(Answer<?> answer) {
+    private static @Nullable String file(@Nullable Answer<?> answer) {
         return answer instanceof Answer.Known<?>(FileState state) && state.kind() == FileState.Kind.FILE && state.inode() != 0
                 ? state.device() + ":" + state.inode()
                 : null;
@@ -240,7 +241,7 @@ final class LoopCalls {
         } else if (plan instanceof Plan.Change change && isForeseen(change)) {
             change.effects().stream().filter(Effect::changes).forEach(effect -> effect.predict(queued));
             call.answers().reads().forEach(read -> {
-                @Nullable String file = file(call.answers().get(read));
+                @Nullable String file = file(call.answers().said(read));
                 if (file != null) {
                     touched.put(file, read.subject());
                 }

@@ -88,8 +88,8 @@ final class ModuleBody implements TaskRun.Body {
         boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
         Supplier<HostSession> session = shared != null ? shared : memo(() -> session(task, on, on.equals(host.name)
                 ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check));
-        TaskControl control = new TaskControl(context, play, task, scope, on);
-        ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor());
+        TaskControl control = new TaskControl(context, play, task, scope, on, check);
+        ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(), context::pendingOnControl);
         return new Prepared(call, arguments(task, entry), check, session, result -> {
             @Nullable Node diff = task.attributes().nearest("diff");
             boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
@@ -114,11 +114,17 @@ final class ModuleBody implements TaskRun.Body {
     }
 
     private HostSession session(Task task, String on, Scope connection, Scope scope, boolean check) {
-        @Nullable Pending pending = check ? context.run(on).pendingOrNew() : null;
+        @Nullable Pending pending = check ? pending(task, on, connection) : null;
         @Nullable Node timeout = task.attributes().nearest("timeout");
         String limit = timeout == null ? "0" : context.evaluator().text(timeout, scope);
         @Nullable Duration most = limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
         return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, scope), most, pending);
+    }
+
+    private Pending pending(Task task, String on, Scope connection) {
+        return context.sessions().isLocal(task.attributes(), connection, context.evaluator())
+                ? context.pendingOnControl()
+                : context.run(on).pendingOrNew();
     }
 
     private Map<String, String> environment(Task task, Scope scope) {

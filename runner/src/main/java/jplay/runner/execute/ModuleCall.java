@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import jplay.runner.connection.ConnectionException;
 import jplay.runner.event.Redactor;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Partial;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Unknown;
 import jplay.runner.model.Task;
@@ -16,11 +17,13 @@ import jplay.tasks.Modules;
 import jplay.tasks.bind.Argument;
 import jplay.tasks.bind.BindException;
 import jplay.tasks.bind.Parameter;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ControlEffect;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Output;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** One call of a module on one host: renders and binds its arguments, plans, and applies unless checking. */
 final class ModuleCall {
     private static final int MAX_ROUNDS = 50;
+    private static final Unknown NOT_RUN = new Unknown("it is not run in check mode");
     private final Modules.Entry entry;
     private final Evaluator evaluator;
     private final Control control;
@@ -42,16 +46,21 @@ final class ModuleCall {
     private Reads wanted = Reads.NONE;
     private @Nullable Plan plan;
     private int rounds;
+    private final Supplier<Pending> onControl;
 
-    /** @param session opens the connection when it is first needed */
+    /**
+     * @param session opens the connection when it is first needed
+     * @param onControl in check mode, what would have been done to the control machine
+     */
     ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
-            Redactor redactor) {
+            Redactor redactor, Supplier<Pending> onControl) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
         this.check = check;
         this.session = session;
         this.redactor = redactor;
+        this.onControl = onControl;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
@@ -71,6 +80,10 @@ final class ModuleCall {
     static TaskResult told(Attempt attempt) {
         try {
             return attempt.make();
+        } catch (NotKnown e) {
+            throw e;
+        } catch (NotKnownYet e) {
+            throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
         } catch (BindException | ModuleFailure e) {
             return failed(String.valueOf(e.getMessage()), Map.of(), List.of());
         } catch (ConnectionException e) {
@@ -113,7 +126,7 @@ final class ModuleCall {
 
     /** Decides with the answers that are there now. */
     void decide() {
-        Plan next = module().plan(params(), answers, control);
+        Plan next = planned();
         wanted = Reads.NONE;
         if (!(next instanceof Plan.More(Reads more))) {
             plan = next;
@@ -160,10 +173,10 @@ final class ModuleCall {
             if (argument != null) {
                 // What set_fact is given may stay unknown; any other module needs to know.
                 @Nullable Unknown unknown = entry.doc().anyParameter() ? null : NotKnown.in(Argument.plain(argument));
-                if (unknown != null) {
+                if (unknown != null && (parameter == null || !parameter.doc().content())) {
                     throw new NotKnown(unknown);
                 }
-                bound.put(target, argument);
+                bound.put(target, unknown == null ? argument : Argument.of(Content.unknown(unknown.reason())));
                 if (parameter != null && parameter.doc().secret() && Argument.plain(argument) instanceof String secret) {
                     redactor.add(secret);
                 }
@@ -181,6 +194,25 @@ final class ModuleCall {
         return Task.FREE_FORM;
     }
 
+    /** In check mode, a failure that rests on what is not known yet is none. */
+    private Plan planned() {
+        @Nullable Plan decided = null;
+        @Nullable ModuleFailure failure = null;
+        try {
+            decided = module().plan(params(), answers, control);
+        } catch (ModuleFailure e) {
+            failure = e;
+        }
+        @Nullable String open = answers.open();
+        if ((decided == null || decided instanceof Plan.Failed) && open != null) {
+            throw new NotKnown(new Unknown(open));
+        }
+        if (decided == null) {
+            throw Objects.requireNonNull(failure);
+        }
+        return decided;
+    }
+
     TaskResult carryOut(Plan decided) throws ConnectionException {
         return switch (decided) {
             case Plan.InSync(Object result) -> ok(result);
@@ -194,15 +226,23 @@ final class ModuleCall {
 
     private TaskResult foresee(Plan.Change change) throws ConnectionException {
         @Nullable Pending pending = needsHost(change) ? session.get().pending() : null;
-        if (pending != null) {
-            change.effects().stream().filter(Effect::changes).forEach(effect -> effect.predict(pending));
+        for (Effect effect : change.effects()) {
+            @Nullable Pending there = effect instanceof ControlEffect ? onControl.get() : pending;
+            if (effect.changes() && there != null) {
+                effect.predict(there);
+            }
         }
         Answers after = answers.copy();
         if (pending != null) {
             after.refresh(pending, change.after());
         }
         Object result = change.then().apply(new Plan.Applied(List.of(), after));
-        return applied(change, result);
+        if (change.effects().stream().anyMatch(Effect::changes) && !isCertain(change)) {
+            throw new NotKnown(new Unknown("what is to be written"));
+        }
+        Map<String, @Nullable Object> values = new Partial(Results.dict(result), NOT_RUN);
+        values.put("failed", false);
+        return applied(change, values);
     }
 
     private static boolean needsHost(Plan.Change change) {
@@ -244,11 +284,17 @@ final class ModuleCall {
         return "cannot " + effect.describe() + ": " + (why.isEmpty() ? "exit status " + output.exit() : why + guess);
     }
 
-    private TaskResult predict(Plan.Opaque opaque) {
-        if (opaque.prediction() != null) {
-            return ok(opaque.prediction());
+    private TaskResult predict(Plan.Opaque opaque) throws ConnectionException {
+        @Nullable Boolean changes = opaque.changes();
+        if (changes == null) {
+            throw new NotKnown(new Unknown("only running " + entry.doc().name() + " tells"));
         }
-        throw new NotKnown(new Unknown(entry.doc().name() + " is not run in check mode"));
+        Map<String, @Nullable Object> values = new Partial(Map.of("changed", changes, "failed", false), NOT_RUN);
+        @Nullable Pending pending = session.get().pending();
+        if (changes && pending != null) {
+            opaque.run().predict(pending);
+        }
+        return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
     }
 
     private TaskResult execute(Plan.Opaque opaque) throws ConnectionException {
@@ -269,6 +315,10 @@ final class ModuleCall {
         Map<String, @Nullable Object> values = Results.dict(result);
         values.putIfAbsent("changed", false);
         return Boolean.TRUE.equals(values.get("changed")) ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
+    }
+
+    private static boolean isCertain(Plan.Change change) {
+        return change.effects().stream().anyMatch(effect -> effect.changes() && effect.isCertain());
     }
 
     private static TaskResult applied(Plan.Change change, Object result) {

@@ -82,12 +82,19 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private Target target(String host, Settings settings) {
+    /** Whether a task on this host runs on the control machine. */
+    boolean isLocal(Attributes at, Scope scope, Evaluator evaluator) {
+        return kind(new Settings(at, scope, evaluator)).equals("local");
+    }
+
+    private String kind(Settings settings) {
         @Nullable String kind = settings.first("connection", "ansible_connection");
         kind = kind != null ? kind : options.connection();
-        if (kind == null || kind.equals("smart") || kind.equals("paramiko")) {
-            kind = "ssh";
-        }
+        return kind == null || kind.equals("smart") || kind.equals("paramiko") ? "ssh" : kind;
+    }
+
+    private Target target(String host, Settings settings) {
+        String kind = kind(settings);
         if (kind.equals("local")) {
             return Target.local(host);
         }

@@ -45,6 +45,14 @@ public interface Effect {
         return true;
     }
 
+    /**
+     * In check mode: whether the host will surely be another afterwards. False for content that is not known yet and
+     * may be what is there already.
+     */
+    default boolean isCertain() {
+        return true;
+    }
+
     /** What it does, in a few words for error messages: {@code "write /etc/motd"}. Without secrets. */
     String describe();
 

@@ -95,6 +95,11 @@ public record PutFile(
     }
 
     @Override
+    public boolean isCertain() {
+        return replaces == null || !content.isUnknown() && (replaces.content() != null || replaces.sha1() != null);
+    }
+
+    @Override
     public String describe() {
         return "write " + path;
     }
