@@ -122,7 +122,8 @@ final class ModuleCall {
         return switch (plan) {
             case Plan.InSync(Object result) -> ok(result);
             case Plan.Change change -> check ? foresee(change, answers) : apply(change, answers);
-            case Plan.Opaque opaque -> check ? predict(opaque) : execute(opaque, answers);
+            case Plan.Opaque opaque -> !check ? execute(opaque, opaque.run(), answers)
+                    : opaque.rehearsal() != null ? execute(opaque, opaque.rehearsal(), answers) : predict(opaque);
             case Plan.Failed(String message, Object result) -> failed(message, Results.dict(result), List.of());
             case Plan.Skipped(String reason, Object result) -> new TaskResult.Skipped(Results.dict(result), reason);
             case Plan.More more -> throw new IllegalStateException();
@@ -185,8 +186,8 @@ final class ModuleCall {
         throw new NotKnown(new Unknown(entry.doc().name() + " is not run in check mode"));
     }
 
-    private TaskResult execute(Plan.Opaque opaque, Answers answers) throws ConnectionException {
-        HostSession.Outcome done = session.get().apply(List.of(opaque.run()), Reads.NONE, answers);
+    private TaskResult execute(Plan.Opaque opaque, Effect run, Answers answers) throws ConnectionException {
+        HostSession.Outcome done = session.get().apply(List.of(run), Reads.NONE, answers);
         Plan.Outcome outcome = opaque.then().apply(done.outputs().get(0));
         Map<String, @Nullable Object> values = Results.dict(outcome.result());
         values.put("changed", outcome.changed());

@@ -34,8 +34,14 @@ public sealed interface Plan {
      * it is not run.
      *
      * @param prediction what the result will be as far as that is known, or null where nothing is
+     * @param rehearsal what is run in check mode in place of it and changes nothing, or null
      */
-    record Opaque(Effect run, Function<Output, Outcome> then, @Nullable Object prediction) implements Plan {}
+    record Opaque(Effect run, Function<Output, Outcome> then, @Nullable Object prediction, @Nullable Effect rehearsal)
+            implements Plan {
+        public Opaque(Effect run, Function<Output, Outcome> then, @Nullable Object prediction) {
+            this(run, then, prediction, null);
+        }
+    }
 
     /** It cannot be done. */
     record Failed(String message, Object result) implements Plan {

@@ -150,3 +150,22 @@ jp_git_verify() {
   echo "The gpg_whitelist does not include the public key of commit/tag \"$_jp_rev\"" >&2
   return 1
 }
+
+# jp_library NAME INTERPRETER ARGUMENTS: runs $JPLAY_UPLOAD with a file of its arguments, in a directory that goes again.
+jp_library() {
+  _jp_dir=$(mktemp -d "${TMPDIR:-/tmp}/jplay-module-XXXXXX") || return
+  trap 'rm -rf -- "$_jp_dir"' EXIT
+  trap 'exit 143' HUP INT TERM
+  mv -f -- "$JPLAY_UPLOAD" "$_jp_dir/$1" && chmod 700 "$_jp_dir/$1" || return
+  (umask 077; printf %s "$3" >"$_jp_dir/args") || return
+  _jp_file=$_jp_dir/$1
+  # Hosts have this Python or that, or none.
+  case $2 in
+    */python*) [ -x "${2%% *}" ] || { command -v python3 >/dev/null && set -- "$1" python3 "$3"; } ;;
+  esac
+  case $2 in
+    '') "$_jp_file" "$_jp_dir/args" ;;
+    *" "*) "${2%% *}" "${2#* }" "$_jp_file" "$_jp_dir/args" ;;
+    *) "$2" "$_jp_file" "$_jp_dir/args" ;;
+  esac
+}
