@@ -217,7 +217,8 @@ final class ModuleCall {
         return switch (decided) {
             case Plan.InSync(Object result) -> ok(result);
             case Plan.Change change -> check ? foresee(change) : apply(change);
-            case Plan.Opaque opaque -> check ? predict(opaque) : execute(opaque);
+            case Plan.Opaque opaque -> !check ? execute(opaque, opaque.run())
+                    : opaque.rehearsal() != null ? execute(opaque, opaque.rehearsal()) : predict(opaque);
             case Plan.Failed(String message, Object result) -> failed(message, Results.dict(result), List.of());
             case Plan.Skipped(String reason, Object result) -> new TaskResult.Skipped(Results.dict(result), reason);
             case Plan.More more -> throw new IllegalStateException();
@@ -297,8 +298,8 @@ final class ModuleCall {
         return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
     }
 
-    private TaskResult execute(Plan.Opaque opaque) throws ConnectionException {
-        return executed(opaque, session.get().apply(List.of(opaque.run()), Reads.NONE, answers));
+    private TaskResult execute(Plan.Opaque opaque, Effect run) throws ConnectionException {
+        return executed(opaque, session.get().apply(List.of(run), Reads.NONE, answers));
     }
 
     static TaskResult executed(Plan.Opaque opaque, HostSession.Outcome done) {

@@ -113,7 +113,7 @@ public record FileState(
     }
 
     /** With this digest, where it is not known but the content is. */
-    FileState digested(String digest) {
+    public FileState digested(String digest) {
         if (content == null || digests.containsKey(digest)) {
             return this;
         }
