@@ -29,7 +29,22 @@ record HostSession(
         @Nullable Become become,
         Map<String, String> environment,
         @Nullable Duration timeout,
-        @Nullable Pending pending) {
+        @Nullable Pending pending,
+        Runner runner) {
+
+    /** How effects are run; in the connection's shell if nothing else is said. */
+    interface Runner {
+        Reply run(Connection connection, Request request) throws ConnectionException;
+    }
+
+    HostSession(
+            Connection connection, @Nullable Become become, Map<String, String> environment, @Nullable Duration timeout, @Nullable Pending pending) {
+        this(connection, become, environment, timeout, pending, Connection::run);
+    }
+
+    HostSession running(Runner value) {
+        return new HostSession(connection, become, environment, timeout, pending, value);
+    }
 
     /** Larger content goes over a channel of its own. */
     private static final long INLINE = 96 << 10;
@@ -47,7 +62,7 @@ record HostSession(
             }
         }
         if (!batch.isEmpty()) {
-            answer(asked, run(batch), into);
+            answer(asked, run(batch, Connection::run), into);
         }
     }
 
@@ -91,7 +106,7 @@ record HostSession(
         }
         int before = outputs.size();
         after.all().forEach(batch::addRead);
-        List<Output> last = run(batch);
+        List<Output> last = run(batch, runner);
         int applied = Math.min(effects.size() - before, last.size());
         outputs.addAll(last.subList(0, applied));
         if (outputs.size() < effects.size() || !outputs.isEmpty() && outputs.get(outputs.size() - 1).exit() != 0) {
@@ -105,7 +120,7 @@ record HostSession(
         if (batch.isEmpty()) {
             return true;
         }
-        outputs.addAll(run(batch));
+        outputs.addAll(run(batch, runner));
         return outputs.get(outputs.size() - 1).exit() == 0;
     }
 
@@ -146,11 +161,11 @@ record HostSession(
     }
 
     /** Runs a batch and takes the outputs apart. */
-    private List<Output> run(Batch batch) throws ConnectionException {
+    private List<Output> run(Batch batch, Runner by) throws ConnectionException {
         if (batch.isEmpty()) {
             return List.of();
         }
-        Reply reply = connection.run(new Request(
+        Reply reply = by.run(connection, new Request(
                 batch.script(), null, become, timeout, environment, Request.of("").maxOutput()));
         List<Output> outputs = batch.outputs(reply.stdout(), reply.stderr());
         if (outputs.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
@@ -35,11 +36,16 @@ final class ModuleBody implements TaskRun.Body {
         String on = delegate == null ? host.name : context.evaluator().text(delegate, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
         boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
-        Supplier<HostSession> session = memo(() -> session(task, on, on.equals(host.name)
-                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check));
+        Supplier<HostSession> session = () -> session(task, on, on.equals(host.name)
+                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check);
         TaskControl control = new TaskControl(context, play, task, scope, on);
-        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor())
-                .run(arguments(task, entry), scope);
+        Function<Supplier<HostSession>, TaskResult> call = open ->
+                new ModuleCall(entry, context.evaluator(), control, check, memo(open), context.redactor()).run(arguments(task, entry), scope);
+        @Nullable Async async = Async.of(task, context.evaluator(), scope);
+        TaskResult result = async == null ? call.apply(session)
+                : check ? Async.foreseen(call.apply(session))
+                : entry.doc().controlOnly() ? ModuleCall.failed("async is not supported for this task", Map.of(), List.of())
+                : async.run(context, on, session, call);
         @Nullable Node diff = task.attributes().nearest("diff");
         if (diff == null ? !context.options().diff() : !context.evaluator().flag(diff, scope)) {
             result = Verdicts.withoutDiffs(result);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.event.TaskResult;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Undefined;
@@ -19,6 +20,7 @@ import jplay.runner.source.YamlReader;
 import jplay.runner.template.TemplateException;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.Output;
 import org.jspecify.annotations.Nullable;
 
 /** What a module may ask of the control machine, for one task on one host. */
@@ -208,6 +210,14 @@ final class TaskControl implements Control {
         }
         String answer = echo ? console.readLine("%s", text) : new String(console.readPassword("%s", text));
         return answer == null ? "" : answer;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a result's values may be null; the contract's map says Object for callers' sake
+    public @Nullable Map<String, Object> job(String id, @Nullable Output left) {
+        @Nullable Job job = context.jobs().find(on, id);
+        @Nullable TaskResult result = job == null ? null : job.result(left);
+        return result == null ? null : new LinkedHashMap<>(result.values());
     }
 
     @Override

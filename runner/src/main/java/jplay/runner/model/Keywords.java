@@ -36,7 +36,7 @@ public final class Keywords {
 
     /** Actions that the runner itself carries out, besides the modules. */
     public static final Set<String> ACTIONS = Set.of(
-            "include_tasks", "import_tasks", "include_role", "import_role", "meta", "include", "async_status");
+            "include_tasks", "import_tasks", "include_role", "import_role", "meta", "include");
 
     /** The actions of {@code meta}. */
     public static final List<String> META = List.of(
