@@ -132,7 +132,7 @@ final class Specs {
                 .option("ARGS", "Options for ssh.", "--ssh-common-args")
                 .option("ARGS", "More options for ssh.", "--ssh-extra-args")
                 .flag("Become another user.", "-b", "--become")
-                .option("METHOD", "sudo or su.", "--become-method")
+                .option("METHOD", "sudo, su or doas.", "--become-method")
                 .option("USER", "The user to become (default: root).", "--become-user")
                 .flag("Ask for the password to become another user.", "-K", "--ask-become-pass")
                 .option("FILE", "A file with that password.", "--become-password-file", "--become-pass-file")

@@ -40,7 +40,8 @@ final class ModuleBody implements TaskRun.Body {
                 ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check);
         TaskControl control = new TaskControl(context, play, task, scope, on);
         Function<Supplier<HostSession>, TaskResult> call = open ->
-                new ModuleCall(entry, context.evaluator(), control, check, memo(open), context.redactor()).run(arguments(task, entry), scope);
+                new ModuleCall(entry, context.evaluator(), control, check, memo(open), context.redactor(),
+                        new Reboots(context, on, open)).run(arguments(task, entry), scope);
         @Nullable Async async = Async.of(task, context.evaluator(), scope);
         TaskResult result = async == null ? call.apply(session)
                 : check ? Async.foreseen(call.apply(session))

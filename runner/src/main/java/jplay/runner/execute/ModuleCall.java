@@ -1,5 +1,6 @@
 package jplay.runner.execute;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.effect.Reboot;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a module on one host: renders and binds its arguments, plans, and applies unless checking. */
@@ -36,16 +38,18 @@ final class ModuleCall {
     private final boolean check;
     private final Supplier<HostSession> session;
     private final Redactor redactor;
+    private final Reboots reboots;
 
     /** @param session opens the connection when it is first needed */
     ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
-            Redactor redactor) {
+            Redactor redactor, Reboots reboots) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
         this.check = check;
         this.session = session;
         this.redactor = redactor;
+        this.reboots = reboots;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
@@ -157,6 +161,9 @@ final class ModuleCall {
                 return failed(explain(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
             }
             outputs = outcome.outputs();
+            if (!onHost.isEmpty() && onHost.get(onHost.size() - 1) instanceof Reboot reboot) {
+                return rebooted(change, reboot, outputs.get(onHost.size() - 1), answers);
+            }
         }
         for (Effect effect : change.effects()) {
             if (effect instanceof ControlEffect local) {
@@ -168,6 +175,14 @@ final class ModuleCall {
             }
         }
         return applied(change, change.then().apply(new Plan.Applied(outputs, answers)));
+    }
+
+    private TaskResult rebooted(Plan.Change change, Reboot reboot, Output before, Answers answers) {
+        long start = System.nanoTime();
+        @Nullable String problem = reboots.await(reboot, before);
+        TaskResult result = applied(change, change.then().apply(new Plan.Applied(List.of(before), answers)));
+        result.values().put("elapsed", Duration.ofNanos(System.nanoTime() - start).toSeconds());
+        return problem == null ? result : failed(problem, result.values(), List.of());
     }
 
     private static String explain(Effect effect, Output output) {

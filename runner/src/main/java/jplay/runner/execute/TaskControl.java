@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
@@ -218,6 +219,11 @@ final class TaskControl implements Control {
         @Nullable Job job = context.jobs().find(on, id);
         @Nullable TaskResult result = job == null ? null : job.result(left);
         return result == null ? null : new LinkedHashMap<>(result.values());
+    }
+
+    @Override
+    public void say(String text) {
+        context.events().emit(new Event.Message(text));
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Keywords {
 
     /** The actions of {@code meta}. */
     public static final List<String> META = List.of(
-            "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch",
+            "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch", "end_role",
             "reset_connection", "refresh_inventory");
 
     private Keywords() {}

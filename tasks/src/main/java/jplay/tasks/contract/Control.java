@@ -79,6 +79,9 @@ public interface Control {
         return null;
     }
 
+    /** Shows a line to the user, now; it is no result. */
+    default void say(String text) {}
+
     /** Waits, and returns early when the run is interrupted. */
     void sleep(java.time.Duration duration);
 
