@@ -11,7 +11,8 @@ enum Command {
     ADHOC("PATTERN", 1, 1, "run one module on hosts", "ansible"),
     DOC("[MODULE…]", 0, Integer.MAX_VALUE, "show the documentation of modules", "ansible-doc"),
     VARS("HOST [NAME]", 1, 2, "show a host's variables and where each came from", null),
-    INVENTORY("[PATTERN]", 0, 1, "show the inventory", "ansible-inventory");
+    INVENTORY("[PATTERN]", 0, 1, "show the inventory", "ansible-inventory"),
+    VAULT("ACTION [FILE…]", 1, Integer.MAX_VALUE, "encrypt and decrypt files and values", "ansible-vault");
 
     private final String synopsis;
     private final int fewest;

@@ -12,11 +12,15 @@ import jplay.runner.source.ProblemPrinter;
 public final class Main {
     private final Terminal terminal;
     private final String invokedAs;
+    private final Path directory;
+    private final Prompt prompt;
     private final HostCommands commands;
 
     Main(Terminal terminal, String invokedAs, Path directory, Supplier<Backend> backends, Prompt prompt) {
         this.terminal = terminal;
         this.invokedAs = invokedAs;
+        this.directory = directory;
+        this.prompt = prompt;
         this.commands = new HostCommands(terminal, directory, backends, prompt);
     }
 
@@ -63,6 +67,7 @@ public final class Main {
         }
         return switch (call.command()) {
             case DOC -> new DocCommand(terminal).run(parsed);
+            case VAULT -> new VaultCommand(terminal, directory, prompt, commands.redactor(), System.in).run(parsed);
             case PLAY, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
         };
     }

@@ -24,6 +24,8 @@ enum Setting {
     CONNECTION_PASSWORD_FILE("defaults", "connection_password_file", Kind.PATH),
     VAULT_PASSWORD_FILE("defaults", "vault_password_file", Kind.PATH),
     VAULT_IDENTITY_LIST("defaults", "vault_identity_list", Kind.LIST),
+    VAULT_ENCRYPT_IDENTITY("defaults", "vault_encrypt_identity", Kind.TEXT),
+    EDITOR("defaults", "editor", Kind.TEXT),
     ASK_VAULT_PASS("defaults", "ask_vault_pass", Kind.TRUTH),
     VERBOSITY("defaults", "verbosity", Kind.NUMBER),
     NOCOLOR("defaults", "nocolor", Kind.TRUTH),

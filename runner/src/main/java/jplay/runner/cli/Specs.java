@@ -25,6 +25,7 @@ final class Specs {
             case DOC -> specs.doc();
             case VARS -> specs.inventoryOptions().flag("Verbose: where each value came from, too.", "-v", "--verbose").words("HOST [NAME]");
             case INVENTORY -> specs.inventory();
+            case VAULT -> specs.vault();
         }
         return specs.flag("Show the version.", "--version").flag("Show this help.", "-h", "--help").spec;
     }
@@ -82,14 +83,39 @@ final class Specs {
                 .flags("Say more.", "-v", "--verbose");
     }
 
+    private void vault() {
+        words("ACTION [FILE]").vaultOptions()
+                .option("ID", "The vault id to encrypt with, where several are given.", "--encrypt-vault-id")
+                .option("FILE", "encrypt, decrypt, encrypt-string: write here; - is standard output.", "--output")
+                .option("ID@SOURCE", "rekey: the new vault id and where its password is.", "--new-vault-id")
+                .option("FILE", "rekey: a file with the new password.", "--new-vault-password-file")
+                .flag("encrypt-string: ask for the value.", "-p", "--prompt")
+                .flag("encrypt-string: show what is typed.", "--show-input")
+                .list("NAME", "encrypt-string: the variable's name; may be repeated.", "-n", "--name")
+                .option("NAME", "encrypt-string: the variable's name for the value on standard input.", "--stdin-name")
+                .flags("Say more.", "-v", "--verbose");
+        spec.usageMessage().footer("%nActions:",
+                "  create FILE           edit a new file and encrypt it",
+                "  encrypt [FILE…]       encrypt files, or standard input",
+                "  decrypt [FILE…]       decrypt them",
+                "  view FILE…            show what is in them",
+                "  edit FILE…            change what is in them, with $EDITOR",
+                "  rekey FILE…           encrypt them with another password",
+                "  encrypt-string [TEXT…]  encrypt values, for a file of variables");
+    }
+
+    private Specs vaultOptions() {
+        return list("ID@SOURCE", "A vault's name and where its password is: a file, a program or 'prompt'.", "--vault-id")
+                .list("FILE", "A file with the vault's password, or a program that prints it.", "--vault-password-file", "--vault-pass-file")
+                .flag("Ask for the vault's password.", "-J", "--ask-vault-password", "--ask-vault-pass");
+    }
+
     private Specs inventoryOptions() {
         return list("FILE", "An inventory file, directory, or a comma-separated list of hosts; may be repeated.",
                         "-i", "--inventory", "--inventory-file")
                 .list("PATTERN", "Only hosts that match, too.", "-l", "--limit")
                 .list("VARS", "Variables: k=v, JSON, YAML, or @file.", "-e", "--extra-vars")
-                .list("ID@SOURCE", "A vault's name and where its password is: a file or 'prompt'.", "--vault-id")
-                .list("FILE", "A file with the vault's password.", "--vault-password-file", "--vault-pass-file")
-                .flag("Ask for the vault's password.", "-J", "--ask-vault-password", "--ask-vault-pass")
+                .vaultOptions()
                 .option("DIR", "The directory that group_vars and host_vars are looked for in.", "--playbook-dir");
     }
 
@@ -106,7 +132,7 @@ final class Specs {
                 .option("ARGS", "Options for ssh.", "--ssh-common-args")
                 .option("ARGS", "More options for ssh.", "--ssh-extra-args")
                 .flag("Become another user.", "-b", "--become")
-                .option("METHOD", "sudo or su.", "--become-method")
+                .option("METHOD", "sudo, su or doas.", "--become-method")
                 .option("USER", "The user to become (default: root).", "--become-user")
                 .flag("Ask for the password to become another user.", "-K", "--ask-become-pass")
                 .option("FILE", "A file with that password.", "--become-password-file", "--become-pass-file")

@@ -1,9 +1,12 @@
 package jplay.runner.execute;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
+import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.tasks.contract.Pending;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ final class HostRun {
     final Set<Task> notified = new LinkedHashSet<>();
     /** In check mode: those that were notified by what may or may not change. */
     final Set<Task> maybeNotified = new LinkedHashSet<>();
+    /** The roles that {@code meta: end_role} has ended for it, as they were used. */
+    final Set<Role> rolesEnded = Collections.newSetFromMap(new IdentityHashMap<>());
     /** Ended by {@code meta: end_host}. */
     boolean ended;
     boolean unreachable;

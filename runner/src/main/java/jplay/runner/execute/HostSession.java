@@ -33,7 +33,22 @@ record HostSession(
         @Nullable Become become,
         Map<String, String> environment,
         @Nullable Duration timeout,
-        @Nullable Pending pending) {
+        @Nullable Pending pending,
+        Runner runner) {
+
+    /** How effects are run; in the connection's shell if nothing else is said. */
+    interface Runner {
+        Reply run(Connection connection, Request request) throws ConnectionException;
+    }
+
+    HostSession(
+            Connection connection, @Nullable Become become, Map<String, String> environment, @Nullable Duration timeout, @Nullable Pending pending) {
+        this(connection, become, environment, timeout, pending, Connection::run);
+    }
+
+    HostSession running(Runner value) {
+        return new HostSession(connection, become, environment, timeout, pending, value);
+    }
 
     /** Larger content goes over a channel of its own. */
     private static final long INLINE = 96 << 10;
@@ -56,7 +71,7 @@ record HostSession(
         List<Read<?>> asked = List.copyOf(new LinkedHashSet<Read<?>>(reads));
         asked.forEach(batch::addRead);
         if (!batch.isEmpty()) {
-            List<@Nullable Output> outputs = run(batch);
+            List<@Nullable Output> outputs = run(batch, Connection::run);
             for (int i = 0; i < asked.size(); i++) {
                 @Nullable Output output = outputs.get(i);
                 if (output != null) {
@@ -102,7 +117,7 @@ record HostSession(
         }
         int first = batch.size();
         after.all().forEach(batch::addRead);
-        List<@Nullable Output> last = run(batch);
+        List<@Nullable Output> last = run(batch, runner);
         outputs.addAll(ran(last.subList(0, first)));
         if (outputs.size() < effects.size() || !outputs.isEmpty() && outputs.get(outputs.size() - 1).exit() != 0) {
             return new Outcome(outputs, effects.get(Math.max(0, outputs.size() - 1)));
@@ -133,12 +148,12 @@ record HostSession(
             batch.endGroup();
             taken.add(group);
             if (batch.length() > MAX_SCRIPT) {
-                outcomes.addAll(outcomes(taken, run(batch)));
+                outcomes.addAll(outcomes(taken, run(batch, runner)));
                 taken.clear();
                 batch = new Batch();
             }
         }
-        outcomes.addAll(outcomes(taken, run(batch)));
+        outcomes.addAll(outcomes(taken, run(batch, runner)));
         return outcomes;
     }
 
@@ -185,7 +200,7 @@ record HostSession(
         if (batch.isEmpty()) {
             return true;
         }
-        outputs.addAll(ran(run(batch)));
+        outputs.addAll(ran(run(batch, runner)));
         return outputs.get(outputs.size() - 1).exit() == 0;
     }
 
@@ -226,11 +241,11 @@ record HostSession(
     }
 
     /** Runs a batch and takes the outputs apart; the first is there in any case. */
-    private List<@Nullable Output> run(Batch batch) throws ConnectionException {
+    private List<@Nullable Output> run(Batch batch, Runner by) throws ConnectionException {
         if (batch.isEmpty()) {
             return List.of();
         }
-        Reply reply = connection.run(new Request(
+        Reply reply = by.run(connection, new Request(
                 batch.script(), null, become, timeout, environment, Request.of("").maxOutput()));
         List<@Nullable Output> outputs = batch.outputs(reply.stdout(), reply.stderr());
         if (outputs.get(0) == null) {

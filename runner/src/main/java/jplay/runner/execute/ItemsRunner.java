@@ -8,6 +8,7 @@ import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Unknown;
 import jplay.runner.model.Block;
 import jplay.runner.model.Item;
+import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
@@ -47,11 +48,23 @@ final class ItemsRunner {
             if (active.isEmpty() || play.flow().ended) {
                 return;
             }
+            active = inRole(item, active);
+            if (active.isEmpty()) {
+                continue;
+            }
             switch (item) {
                 case Task task -> task(task, active);
                 case Block block -> block(block, active);
             }
         }
+    }
+
+    /** Those that {@code meta: end_role} has not taken out of the item's role. */
+    private static List<HostRun> inRole(Item item, List<HostRun> hosts) {
+        @Nullable Role role = item.attributes().role();
+        boolean handler = item instanceof Task task && task.handler();
+        return role == null || handler || hosts.stream().allMatch(host -> host.rolesEnded.isEmpty())
+                ? hosts : hosts.stream().filter(host -> !host.rolesEnded.contains(role)).toList();
     }
 
     private static List<HostRun> active(List<HostRun> hosts) {

@@ -79,6 +79,9 @@ record LoopControl(
 
     /** How the item is shown. */
     String label(Evaluator evaluator, Supplier<Scope> scope, @Nullable Object item) {
+        if (NotKnown.in(item) != null) {
+            return "(not known yet)";
+        }
         if (labelNode == null) {
             return plain(item);
         }

@@ -38,14 +38,25 @@ final class ModuleBody implements TaskRun.Body {
             return ModuleCall.failed("there is no module '" + task.action() + "'", Map.of(), List.of());
         }
         Prepared prepared = prepare(host, task, entry, scope, local, null);
-        return prepared.keep(prepared.call().run(prepared.arguments(), scope));
+        @Nullable Async async = Async.of(task, context.evaluator(), scope);
+        TaskResult result = async == null ? prepared.call().run(prepared.arguments(), scope)
+                : prepared.check() ? Async.foreseen(prepared.call().run(prepared.arguments(), scope))
+                : entry.doc().controlOnly() ? ModuleCall.failed("async is not supported for this task", Map.of(), List.of())
+                : async.run(context, on(host, task, scope), () -> session(host, task, scope, local, on(host, task, scope), false),
+                        open -> prepare(host, task, entry, scope, local, memo(open)).call().run(prepared.arguments(), scope));
+        return prepared.keep(result);
+    }
+
+    private String on(HostRun host, Task task, Scope scope) {
+        @Nullable Node delegate = task.attributes().nearest("delegate_to");
+        return delegate == null ? host.name : context.evaluator().text(delegate, scope);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
     public @Nullable LoopCalls together(HostRun host, Task task) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
-        if (entry == null) {
+        if (entry == null || task.attributes().nearest("async") != null) {
             return null;
         }
         Supplier<HostSession>[] first = new Supplier[1];
@@ -82,19 +93,23 @@ final class ModuleBody implements TaskRun.Body {
 
     private Prepared prepare(HostRun host, Task task, Modules.Entry entry, Scope scope, Map<String, @Nullable Object> local,
             @Nullable Supplier<HostSession> shared) {
-        @Nullable Node delegate = task.attributes().nearest("delegate_to");
-        String on = delegate == null ? host.name : context.evaluator().text(delegate, scope);
+        String on = on(host, task, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
         boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
-        Supplier<HostSession> session = shared != null ? shared : memo(() -> session(task, on, on.equals(host.name)
-                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check));
+        Supplier<HostSession> session = shared != null ? shared : memo(() -> session(host, task, scope, local, on, check));
         TaskControl control = new TaskControl(context, play, task, scope, on, check);
-        ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(), context::pendingOnControl);
+        ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
+                context::pendingOnControl, new Reboots(context, on, () -> session(host, task, scope, local, on, check)));
         return new Prepared(call, arguments(task, entry), check, session, result -> {
             @Nullable Node diff = task.attributes().nearest("diff");
             boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
             return keep(task, host, on, scope, wanted ? result : Verdicts.withoutDiffs(result));
         });
+    }
+
+    private HostSession session(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local, String on, boolean check) {
+        return session(task, on, on.equals(host.name)
+                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check);
     }
 
     private static <T> Supplier<T> memo(Supplier<T> make) {

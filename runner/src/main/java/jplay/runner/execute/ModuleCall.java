@@ -1,5 +1,6 @@
 package jplay.runner.execute;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.effect.Reboot;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a module on one host: renders and binds its arguments, plans, and applies unless checking. */
@@ -47,13 +49,14 @@ final class ModuleCall {
     private @Nullable Plan plan;
     private int rounds;
     private final Supplier<Pending> onControl;
+    private final Reboots reboots;
 
     /**
      * @param session opens the connection when it is first needed
      * @param onControl in check mode, what would have been done to the control machine
      */
     ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
-            Redactor redactor, Supplier<Pending> onControl) {
+            Redactor redactor, Supplier<Pending> onControl, Reboots reboots) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
@@ -61,6 +64,7 @@ final class ModuleCall {
         this.session = session;
         this.redactor = redactor;
         this.onControl = onControl;
+        this.reboots = reboots;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
@@ -255,6 +259,9 @@ final class ModuleCall {
         HostSession.Outcome outcome = onHost.isEmpty() && change.after().all().isEmpty()
                 ? new HostSession.Outcome(List.of(), null)
                 : session.get().apply(onHost, change.after(), answers);
+        if (outcome.failed() == null && !onHost.isEmpty() && onHost.get(onHost.size() - 1) instanceof Reboot reboot) {
+            return rebooted(change, reboot, outcome.outputs().get(onHost.size() - 1));
+        }
         return applied(change, outcome);
     }
 
@@ -275,6 +282,14 @@ final class ModuleCall {
             }
         }
         return applied(change, change.then().apply(new Plan.Applied(outcome.outputs(), answers)));
+    }
+
+    private TaskResult rebooted(Plan.Change change, Reboot reboot, Output before) {
+        long start = System.nanoTime();
+        @Nullable String problem = reboots.await(reboot, before);
+        TaskResult result = applied(change, change.then().apply(new Plan.Applied(List.of(before), answers)));
+        result.values().put("elapsed", Duration.ofNanos(System.nanoTime() - start).toSeconds());
+        return problem == null ? result : failed(problem, result.values(), List.of());
     }
 
     private static String explain(Effect effect, Output output) {

@@ -21,6 +21,7 @@ import jplay.runner.event.Redactor;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.inventory.HostPatterns;
+import jplay.runner.inventory.Inventory;
 import jplay.runner.inventory.InventoryLoader;
 import jplay.runner.inventory.LiveInventory;
 import jplay.runner.model.Attributes;
@@ -247,11 +248,18 @@ public final class PreparedRun {
         Connectors connectors = new Connectors(Map.of(
                 "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library)));
         return new Engine(new Engine.Parts(
-                options, modules, variables, templates, new InventoryHosts(inventory, once(listener)), connectors, new ControlHttp(), reading, items -> {
+                options, modules, variables, templates, new InventoryHosts(inventory, once(listener), this::readInventory), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
                     new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
                     found.throwIfAny();
                 }, ask, redactor), listener);
+    }
+
+    private Inventory readInventory() {
+        Problems found = new Problems();
+        Inventory fresh = InventoryLoader.load(sources.inventories(), sources.vault(), found);
+        found.throwIfAny();
+        return fresh;
     }
 
     private static Consumer<Problem> once(Listener listener) {

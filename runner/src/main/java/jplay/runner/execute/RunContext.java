@@ -29,6 +29,7 @@ final class RunContext {
     private final Redactor redactor;
     private final Consumer<List<Item>> check;
     private final Map<String, HostRun> runs = new ConcurrentHashMap<>();
+    private final Jobs jobs = new Jobs();
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
     RunContext(
@@ -97,6 +98,11 @@ final class RunContext {
     /** Takes the secrets that become known. */
     Redactor redactor() {
         return redactor;
+    }
+
+    /** What goes on apart from the play. */
+    Jobs jobs() {
+        return jobs;
     }
 
     /** The host's record in this run. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.event.Event;
+import jplay.runner.event.TaskResult;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Undefined;
@@ -23,6 +25,7 @@ import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
+import jplay.tasks.contract.Output;
 import org.jspecify.annotations.Nullable;
 
 /** What a module may ask of the control machine, for one task on one host. */
@@ -246,6 +249,19 @@ final class TaskControl implements Control {
         }
         String answer = echo ? console.readLine("%s", text) : new String(console.readPassword("%s", text));
         return answer == null ? "" : answer;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a result's values may be null; the contract's map says Object for callers' sake
+    public @Nullable Map<String, Object> job(String id, @Nullable Output left) {
+        @Nullable Job job = context.jobs().find(on, id);
+        @Nullable TaskResult result = job == null ? null : job.result(left);
+        return result == null ? null : new LinkedHashMap<>(result.values());
+    }
+
+    @Override
+    public void say(String text) {
+        context.events().emit(new Event.Message(text));
     }
 
     @Override

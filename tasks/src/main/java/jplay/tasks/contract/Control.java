@@ -86,6 +86,19 @@ public interface Control {
     /** Asks the user at the terminal, for {@code pause}; returns "" where there is no terminal. */
     String prompt(String text, boolean echo);
 
+    /**
+     * What came of a job that this run started on this host, by what it left there; null where this run knows nothing
+     * of it.
+     *
+     * @param left null where the host has nothing of it
+     */
+    default @Nullable Map<String, Object> job(String id, @Nullable Output left) {
+        return null;
+    }
+
+    /** Shows a line to the user, now; it is no result. */
+    default void say(String text) {}
+
     /** Waits, and returns early when the run is interrupted. */
     void sleep(java.time.Duration duration);
 

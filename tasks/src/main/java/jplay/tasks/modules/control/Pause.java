@@ -63,6 +63,9 @@ public final class Pause implements TaskModule<Pause.Params> {
             String question = params.prompt == null ? PROMPT : params.prompt;
             input = control.prompt(question + (params.echo ? ":" : " (output is hidden):"), params.echo);
         } else {
+            if (params.prompt != null) {
+                control.say(params.prompt + ":");
+            }
             control.sleep(length);
         }
         LocalDateTime stop = LocalDateTime.now();
