@@ -22,7 +22,7 @@ def timed(bench, far):
             for which in ("first", "again"):
                 c.fresh()
                 far.count()
-                sample = run(c.argv("-i", far.hosts.inventory, BENCH / "play/twenty.yml"), bench.work / "w5.log", env=c.env)
+                sample = run(c.argv("-i", far.hosts.inventory, BENCH / "play/twenty.yml", "-e", f"dir={DIR}"), bench.work / "w5.log", env=c.env)
                 samples[c.name, which].append(sample)
                 bench.say(f"round {n + 1}: {c.name}, {which}: {sample.wall:.2f} s, {far.count().flights} flights")
             same.check(c.name, far.hosts.listing(DIR))
