@@ -172,6 +172,8 @@ final class TaskRun {
                 return settle(result, scope);
             }
             if (attempt > retries) {
+                // Ansible counts the retries here, not the attempts.
+                result.values().put("attempts", (long) retries);
                 TaskResult.Failed failed = result instanceof TaskResult.Failed f ? f : exhausted(result, attempt);
                 return settle(failed, scope);
             }
