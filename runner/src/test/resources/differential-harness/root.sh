@@ -16,6 +16,7 @@ mount --bind /sys "$base/root/sys"
 mkdir "$base/root/out"
 mount --bind "$out" "$base/root/out"
 cp -R "$topic" "$base/root/play"
+[ -e "$base/root/play/inventory" ] || cp "$harness/inventory" "$base/root/play"
 hostname control
 umask 022
 env -i PATH="$PATH" HOME=/root USER=root LOGNAME=root LANG=C.UTF-8 TZ=UTC TERM=dumb PYTHONDONTWRITEBYTECODE=1 ANSWER=42 \

@@ -90,7 +90,7 @@ public final class PreparedRun {
         this.extra = ExtraVars.parse(sources.extraVars(), files);
         this.hosts = new InventoryHosts(inventory, problems::warn);
         this.variables = new RunVariables(
-                inventory, hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts));
+                inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts));
         this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, problems);

@@ -199,8 +199,13 @@ final class TaskRun {
         Scope with = withResult(result, local);
         @Nullable Node changedWhen = task.attributes().own("changed_when");
         if (changedWhen != null) {
-            boolean changed = context.evaluator().firstFalse(List.of(changedWhen), with) == null;
-            result = Verdicts.changed(result, changed);
+            try {
+                boolean changed = context.evaluator().firstFalse(List.of(changedWhen), with) == null;
+                result = Verdicts.changed(result, changed);
+            } catch (ProblemException e) {
+                // What the module did stays done, and on record.
+                return ModuleCall.failed(Evaluator.message(e), result.values(), Verdicts.diffs(result));
+            }
         }
         @Nullable Node failedWhen = task.attributes().own("failed_when");
         if (failedWhen != null) {

@@ -3,6 +3,7 @@ package jplay.runner.execute;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jplay.runner.expression.Environment;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Lookup;
@@ -47,7 +48,9 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault, H
 
     @Override
     public String renderFile(Path file, Scope scope) {
-        return templates.renderFile(file, readFile(file), scope, TemplateOptions.DEFAULT);
+        Map<String, Object> about = Map.of(
+                "ansible_managed", "Ansible managed", "template_path", file.toString(), "template_fullpath", file.toAbsolutePath().toString());
+        return templates.renderFile(file, readFile(file), scope.with(about), TemplateOptions.DEFAULT);
     }
 
     @Override

@@ -63,9 +63,7 @@ final class Differential {
         for (String name : List.of(arguments).subList(1, arguments.length)) {
             Path directory = Files.createDirectories(Path.of(arguments[0]).resolve(name));
             Path kept = directory.resolve("ansible.txt");
-            Path work = Files.createTempDirectory("differential").toRealPath();
-            System.out.println(work);
-            Differential differential = new Differential(name, work);
+            Differential differential = new Differential(name, directory);
             if (!Files.exists(kept)) {
                 Files.writeString(kept, differential.ansible());
             }

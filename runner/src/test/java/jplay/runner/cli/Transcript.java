@@ -22,7 +22,8 @@ final class Transcript {
     private static final Set<String> NOT_COMPARED = Set.of(
             "changed", "failed", "skipped", "invocation", "start", "end", "delta", "diff", "warnings", "deprecations", "exception",
             "reason", "atime", "mtime", "ctime", "inode", "dev", "backup_file", "src", "md5sum", "unreachable",
-            "elapsed", "_ansible_no_log", "false_condition", "device_type", "version", "attr_flags", "attributes");
+            "elapsed", "_ansible_no_log", "false_condition", "device_type", "version", "attr_flags", "attributes",
+            "changed_when_result");
     /** Modules whose message is a part of the result, also where they fail. */
     private static final Set<String> SPEAKING = Set.of("fail", "assert", "debug", "command", "shell", "raw");
     /** Where another module fails, what Ansible documents of it. */
@@ -59,7 +60,7 @@ final class Transcript {
             case "task_started" -> tasks.put(event.get("task"), event);
             case "host_finished" -> finished(event);
             case "retrying" -> line(event, "retrying, " + event.get("left") + " left");
-            case "play_skipped" -> hosts.computeIfAbsent("", key -> new ArrayList<>()).add("PLAY " + play + " skipped: " + event.get("reason"));
+            case "play_skipped" -> hosts.computeIfAbsent("", key -> new ArrayList<>()).add("PLAY " + (event.get("name") == null ? play : event.get("name")) + " skipped: " + event.get("reason"));
             case "run_finished" -> recap = recap((Map<?, ?>) event.get("hosts"));
             default -> { }
         }
@@ -88,13 +89,18 @@ final class Transcript {
                 boolean quiet = !speaking && !map.containsKey("results") && (failed || Boolean.TRUE.equals(map.get("failed")));
                 map.forEach((key, each) -> {
                     String name = String.valueOf(key);
+                    if (failed && each == null) {
+                        return;
+                    }
                     if (quiet ? OF_FAILURES.contains(name) : !NOT_COMPARED.contains(name) && !name.startsWith("_ansible_") && !name.startsWith("discovered_")) {
-                        clean.put(name, clean(each, false, speaking));
+                        clean.put(name, clean(each, failed, speaking));
                     }
                 });
                 yield clean;
             }
             case List<?> list -> list.stream().map(each -> clean(each, failed, speaking)).collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+            // What the engines say of it differs in words.
+            case String text when failed && text.contains("undefined") -> "undefined";
             case null -> "None of JSON";
             default -> value;
         };
