@@ -148,7 +148,7 @@ final class ItemsRunner {
 
     private void remember(Task task, HostRun host, TaskResult.Failed failed) {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
-        about.put("name", task.name());
+        about.put("name", task.attributes().own("name") == null ? "" : task.name());
         about.put("action", task.action());
         context.variables().set(host.name, "ansible_failed_task", about);
         context.variables().set(host.name, "ansible_failed_result", failed.values());

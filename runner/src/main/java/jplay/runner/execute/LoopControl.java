@@ -17,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code loop_control} says. */
 record LoopControl(
-        String loopVar, @Nullable String indexVar, @Nullable Node labelNode, double pauseSeconds, boolean extended) {
+        String loopVar, @Nullable String indexVar, @Nullable Node labelNode, double pauseSeconds, boolean extended, boolean all) {
 
     static LoopControl of(Task task, Evaluator evaluator, Scope scope) {
         if (!(task.attributes().own("loop_control") instanceof Node.Dict dict)) {
-            return new LoopControl("item", null, null, 0, false);
+            return new LoopControl("item", null, null, 0, false, true);
         }
         return new LoopControl(
                 text(dict, "loop_var", evaluator, scope, "item"),
                 dict.get("index_var") == null ? null : text(dict, "index_var", evaluator, scope, ""),
                 dict.get("label"),
                 Double.parseDouble(text(dict, "pause", evaluator, scope, "0")),
-                dict.get("extended") instanceof Node node && evaluator.test(node, scope));
+                dict.get("extended") instanceof Node node && evaluator.test(node, scope),
+                !(dict.get("extended_allitems") instanceof Node all) || evaluator.test(all, scope));
     }
 
     private static String text(Node.Dict dict, String name, Evaluator evaluator, Scope scope, String otherwise) {
@@ -51,10 +52,12 @@ record LoopControl(
         return variables;
     }
 
-    private static Map<String, @Nullable Object> extended(List<@Nullable Object> items, int index) {
+    private Map<String, @Nullable Object> extended(List<@Nullable Object> items, int index) {
         Map<String, @Nullable Object> loop = new LinkedHashMap<>();
         int length = items.size();
-        loop.put("allitems", items);
+        if (all) {
+            loop.put("allitems", items);
+        }
         loop.put("index", index + 1L);
         loop.put("index0", (long) index);
         loop.put("first", index == 0);
@@ -124,7 +127,7 @@ record LoopControl(
         }
         if (results.isEmpty() || results.stream().allMatch(r -> r instanceof TaskResult.Skipped)) {
             values.put("skipped", true);
-            values.put("skip_reason", results.isEmpty() ? "No items in the list" : "All items skipped");
+            values.put(results.isEmpty() ? "skipped_reason" : "msg", results.isEmpty() ? "No items in the list" : "All items skipped");
             return new TaskResult.Skipped(values, results.isEmpty() ? "there are no items" : "all items were skipped");
         }
         values.put("skipped", false);

@@ -351,7 +351,8 @@ final class ModuleCall {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(more);
         values.putIfAbsent("changed", false);
         values.put("failed", true);
-        values.put("msg", message);
+        // A message of another type than text is the module's own: that of fail.
+        values.merge("msg", message, (own, said) -> own instanceof String ? said : own);
         return new TaskResult.Failed(values, message, false, diffs);
     }
 }

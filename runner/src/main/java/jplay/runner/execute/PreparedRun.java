@@ -91,9 +91,9 @@ public final class PreparedRun {
         HostState learnt = new HostState(new FactsCache(
                 sources.factsDirectory(), sources.factsTimeout(), InstantSource.system(), problems));
         this.extra = ExtraVars.parse(sources.extraVars(), files);
-        this.variables = new RunVariables(
-                inventory, hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault));
         this.hosts = new InventoryHosts(inventory, problems::warn);
+        this.variables = new RunVariables(
+                inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts));
         this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, modules::addLibrary, problems);

@@ -246,6 +246,8 @@ final class TaskRun {
                 return settle(result, scope);
             }
             if (attempt > retries) {
+                // Ansible counts the retries here, not the attempts.
+                result.values().put("attempts", (long) retries);
                 TaskResult.Failed failed = result instanceof TaskResult.Failed f ? f : exhausted(result, attempt);
                 return settle(failed, scope);
             }
@@ -272,8 +274,13 @@ final class TaskRun {
         }
         @Nullable Node changedWhen = task.attributes().own("changed_when");
         if (changedWhen != null) {
-            boolean changed = context.evaluator().firstFalse(List.of(changedWhen), withResult(result, local)) == null;
-            result = Verdicts.changed(result, changed);
+            try {
+                boolean changed = context.evaluator().firstFalse(List.of(changedWhen), withResult(result, local)) == null;
+                result = Verdicts.changed(result, changed);
+            } catch (ProblemException e) {
+                // What the module did stays done, and on record.
+                return ModuleCall.failed(Evaluator.message(e), result.values(), Verdicts.diffs(result));
+            }
         }
         @Nullable Node failedWhen = task.attributes().own("failed_when");
         if (failedWhen != null) {

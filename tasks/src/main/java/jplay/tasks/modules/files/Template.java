@@ -111,6 +111,7 @@ public final class Template implements TaskModule<Template.Params> {
     /** The variables that a template has beside those of its task. */
     private static Map<String, Object> extra(Params p, Path source) {
         Map<String, Object> extra = new HashMap<>();
+        extra.put("ansible_managed", "Ansible managed");
         extra.put("template_path", p.src());
         extra.put("template_fullpath", source.toString());
         extra.put("template_destpath", p.dest());
