@@ -3,6 +3,7 @@ package jplay.runner.execute;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Pending;
@@ -22,6 +23,11 @@ final class Answers implements HostState {
 
     void put(Read<?> read, Answer<?> answer) {
         known.put(read, answer);
+    }
+
+    /** What was asked. */
+    Set<Read<?>> reads() {
+        return known.keySet();
     }
 
     Answers copy() {

@@ -3,6 +3,7 @@ package jplay.runner.execute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import jplay.runner.connection.ConnectionException;
 import jplay.runner.event.Redactor;
@@ -41,6 +42,11 @@ final class ModuleCall {
     private final Supplier<HostSession> session;
     private final Redactor redactor;
     private final Supplier<Pending> onControl;
+    private @Nullable Record params;
+    private Answers answers = new Answers();
+    private Reads wanted = Reads.NONE;
+    private @Nullable Plan plan;
+    private int rounds;
 
     /**
      * @param session opens the connection when it is first needed
@@ -59,8 +65,21 @@ final class ModuleCall {
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
     TaskResult run(Map<String, Node> arguments, Scope scope) {
+        return told(() -> {
+            begin(arguments, scope);
+            return carryOut(drive());
+        });
+    }
+
+    /** Something that may fail in the ways a module can. */
+    interface Attempt {
+        TaskResult make() throws ConnectionException;
+    }
+
+    /** What it came to, or how it failed. */
+    static TaskResult told(Attempt attempt) {
         try {
-            return run(bind(arguments, scope));
+            return attempt.make();
         } catch (NotKnown e) {
             throw e;
         } catch (NotKnownYet e) {
@@ -68,11 +87,100 @@ final class ModuleCall {
         } catch (BindException | ModuleFailure e) {
             return failed(String.valueOf(e.getMessage()), Map.of(), List.of());
         } catch (ConnectionException e) {
-            if (e.kind() == ConnectionException.Kind.INTERRUPTED) {
-                throw new Interrupted();
-            }
-            throw new Stopped(String.valueOf(e.getMessage()), e.unreachable());
+            throw stopped(e);
         }
+    }
+
+    static RuntimeException stopped(ConnectionException e) {
+        return e.kind() == ConnectionException.Kind.INTERRUPTED
+                ? new Interrupted()
+                : new Stopped(String.valueOf(e.getMessage()), e.unreachable());
+    }
+
+    /** Binds the arguments; what has to be asked first is {@link #wanted}. */
+    void begin(Map<String, Node> arguments, Scope scope) {
+        params = bind(arguments, scope);
+        restart();
+    }
+
+    /** Forgets what the host said. */
+    void restart() {
+        answers = new Answers();
+        plan = null;
+        rounds = 0;
+        wanted = module().reads(params());
+    }
+
+    Reads wanted() {
+        return wanted;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    /** What was decided, or null where more has to be asked. */
+    @Nullable Plan plan() {
+        return plan;
+    }
+
+    /** Decides with the answers that are there now. */
+    void decide() {
+        Plan next = next();
+        wanted = Reads.NONE;
+        if (!(next instanceof Plan.More(Reads more))) {
+            plan = next;
+            return;
+        }
+        if (++rounds > MAX_ROUNDS) {
+            throw new IllegalStateException(entry.doc().name() + " never stops asking");
+        }
+        wanted = more;
+    }
+
+    /** In check mode, a failure that rests on what is not known yet is none. */
+    private Plan next() {
+        @Nullable Plan next = null;
+        @Nullable ModuleFailure failure = null;
+        try {
+            next = module().plan(params(), answers, control);
+        } catch (ModuleFailure e) {
+            failure = e;
+        } catch (NotKnown e) {
+            throw e;
+        } catch (NotKnownYet e) {
+            throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
+        }
+        @Nullable String open = answers.open();
+        if ((next == null || next instanceof Plan.Failed) && open != null) {
+            throw new NotKnown(new Unknown(open));
+        }
+        if (next == null) {
+            throw Objects.requireNonNull(failure);
+        }
+        return next;
+    }
+
+    /** Asks and decides until it is clear what to do. */
+    Plan drive() throws ConnectionException {
+        Plan decided = plan;
+        while (decided == null) {
+            if (!wanted.all().isEmpty()) {
+                session.get().ask(wanted, answers);
+            }
+            decide();
+            decided = plan;
+        }
+        return decided;
+    }
+
+    @SuppressWarnings("unchecked")
+    private TaskModule<Record> module() {
+        return (TaskModule<Record>) entry.module();
+    }
+
+    private Record params() {
+        return Objects.requireNonNull(params);
     }
 
     private Record bind(Map<String, Node> arguments, Scope scope) {
@@ -109,59 +217,18 @@ final class ModuleCall {
         return Task.FREE_FORM;
     }
 
-    @SuppressWarnings("unchecked")
-    private TaskResult run(Record params) throws ConnectionException {
-        TaskModule<Record> module = (TaskModule<Record>) entry.module();
-        Answers answers = new Answers();
-        ask(module.reads(params), answers);
-        Plan plan = plan(module, params, answers);
-        for (int i = 0; plan instanceof Plan.More(Reads reads); i++) {
-            if (i > MAX_ROUNDS) {
-                throw new IllegalStateException(entry.doc().name() + " never stops asking");
-            }
-            ask(reads, answers);
-            plan = plan(module, params, answers);
-        }
-        return carryOut(plan, answers);
-    }
-
-    /** In check mode, a failure that rests on what is not known yet is none. */
-    private Plan plan(TaskModule<Record> module, Record params, Answers answers) {
-        @Nullable Plan plan = null;
-        @Nullable ModuleFailure failure = null;
-        try {
-            plan = module.plan(params, answers, control);
-        } catch (ModuleFailure e) {
-            failure = e;
-        }
-        @Nullable String open = answers.open();
-        if ((plan == null || plan instanceof Plan.Failed) && open != null) {
-            throw new NotKnown(new Unknown(open));
-        }
-        if (plan == null) {
-            throw java.util.Objects.requireNonNull(failure);
-        }
-        return plan;
-    }
-
-    private void ask(Reads reads, Answers answers) throws ConnectionException {
-        if (!reads.all().isEmpty()) {
-            session.get().ask(reads, answers);
-        }
-    }
-
-    private TaskResult carryOut(Plan plan, Answers answers) throws ConnectionException {
-        return switch (plan) {
+    TaskResult carryOut(Plan decided) throws ConnectionException {
+        return switch (decided) {
             case Plan.InSync(Object result) -> ok(result);
-            case Plan.Change change -> check ? foresee(change, answers) : apply(change, answers);
-            case Plan.Opaque opaque -> check ? predict(opaque) : execute(opaque, answers);
+            case Plan.Change change -> check ? foresee(change) : apply(change);
+            case Plan.Opaque opaque -> check ? predict(opaque) : execute(opaque);
             case Plan.Failed(String message, Object result) -> failed(message, Results.dict(result), List.of());
             case Plan.Skipped(String reason, Object result) -> new TaskResult.Skipped(Results.dict(result), reason);
             case Plan.More more -> throw new IllegalStateException();
         };
     }
 
-    private TaskResult foresee(Plan.Change change, Answers answers) throws ConnectionException {
+    private TaskResult foresee(Plan.Change change) throws ConnectionException {
         @Nullable Pending pending = needsHost(change) ? session.get().pending() : null;
         for (Effect effect : change.effects()) {
             @Nullable Pending there = effect instanceof ControlEffect ? onControl.get() : pending;
@@ -186,17 +253,20 @@ final class ModuleCall {
         return change.effects().stream().anyMatch(effect -> !(effect instanceof ControlEffect));
     }
 
-    private TaskResult apply(Plan.Change change, Answers answers) throws ConnectionException {
+    private TaskResult apply(Plan.Change change) throws ConnectionException {
         List<Effect> onHost = change.effects().stream().filter(e -> !(e instanceof ControlEffect)).toList();
-        List<Output> outputs = List.of();
-        if (!onHost.isEmpty() || !change.after().all().isEmpty()) {
-            HostSession.Outcome outcome = session.get().apply(onHost, change.after(), answers);
-            @Nullable Effect broken = outcome.failed();
-            if (broken != null) {
-                Output last = outcome.outputs().get(outcome.outputs().size() - 1);
-                return failed(explain(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
-            }
-            outputs = outcome.outputs();
+        HostSession.Outcome outcome = onHost.isEmpty() && change.after().all().isEmpty()
+                ? new HostSession.Outcome(List.of(), null)
+                : session.get().apply(onHost, change.after(), answers);
+        return applied(change, outcome);
+    }
+
+    /** What came of a change whose effects on the host were applied. */
+    TaskResult applied(Plan.Change change, HostSession.Outcome outcome) {
+        @Nullable Effect broken = outcome.failed();
+        if (broken != null) {
+            Output last = outcome.outputs().get(outcome.outputs().size() - 1);
+            return failed(explain(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
         }
         for (Effect effect : change.effects()) {
             if (effect instanceof ControlEffect local) {
@@ -207,7 +277,7 @@ final class ModuleCall {
                 }
             }
         }
-        return applied(change, change.then().apply(new Plan.Applied(outputs, answers)));
+        return applied(change, change.then().apply(new Plan.Applied(outcome.outputs(), answers)));
     }
 
     private static String explain(Effect effect, Output output) {
@@ -231,8 +301,11 @@ final class ModuleCall {
         return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
     }
 
-    private TaskResult execute(Plan.Opaque opaque, Answers answers) throws ConnectionException {
-        HostSession.Outcome done = session.get().apply(List.of(opaque.run()), Reads.NONE, answers);
+    private TaskResult execute(Plan.Opaque opaque) throws ConnectionException {
+        return executed(opaque, session.get().apply(List.of(opaque.run()), Reads.NONE, answers));
+    }
+
+    static TaskResult executed(Plan.Opaque opaque, HostSession.Outcome done) {
         Plan.Outcome outcome = opaque.then().apply(done.outputs().get(0));
         Map<String, @Nullable Object> values = Results.dict(outcome.result());
         values.put("changed", outcome.changed());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Partial;
@@ -31,6 +32,11 @@ final class TaskRun {
          * @param local the loop's item and the like
          */
         TaskResult run(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local);
+
+        /** For the items of a loop; null where each has to be run on its own. */
+        default @Nullable LoopCalls together(HostRun host, Task task) {
+            return null;
+        }
     }
 
     TaskRun(RunContext context, PlayContext play, Task task, long id, HostRun host, Body body) {
@@ -68,7 +74,7 @@ final class TaskRun {
                 + " (a bug in jplay; please report it with what -vvv shows)", Map.of("exception", trace.toString()), List.of());
     }
 
-    private Scope scope(Map<String, @Nullable Object> local) {
+    Scope scope(Map<String, @Nullable Object> local) {
         return context.variables().scope(host.name, play.play(), task.attributes(), local);
     }
 
@@ -85,22 +91,49 @@ final class TaskRun {
             throw e;
         }
         LoopControl control = LoopControl.of(task, context.evaluator(), scope(Map.of()));
-        List<TaskResult> results = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (i > 0 && control.pauseSeconds() > 0) {
-                context.pause(control.pauseSeconds());
-            }
-            Map<String, @Nullable Object> local = control.variables(items, i);
-            TaskResult result = once(local);
-            result.values().putAll(control.resultValues(items, i));
-            results.add(result);
-            String label = hidden(local) ? "(censored due to no_log)" : control.label(context.evaluator(), () -> scope(local), items.get(i));
-            context.events().emit(new Event.ItemFinished(id, host.name, delegated(local), label, shown(result, local)));
-            if (result instanceof TaskResult.Unreachable) {
-                break;
-            }
+        LoopRun run = new LoopRun(this, control, items);
+        boolean inOrder = items.size() < 2 || control.pauseSeconds() > 0 || task.attributes().own("until") != null;
+        @Nullable LoopCalls calls = inOrder ? null : body.together(host, task);
+        return calls == null ? run.oneByOne() : run.together(calls);
+    }
+
+    void pause(double seconds) {
+        context.pause(seconds);
+    }
+
+    /** Shows an item's result. */
+    void finished(LoopControl control, @Nullable Object item, Map<String, @Nullable Object> local, TaskResult result) {
+        String label = hidden(local) ? "(censored due to no_log)" : control.label(context.evaluator(), () -> scope(local), item);
+        context.events().emit(new Event.ItemFinished(id, host.name, delegated(local), label, shown(result, local)));
+    }
+
+    /** Whether the conditions hold, as far as that can be told. */
+    boolean wouldRun(Scope scope) {
+        try {
+            return condition(scope) == null;
+        } catch (ProblemException | NotKnown e) {
+            return false;
         }
-        return LoopControl.sum(results);
+    }
+
+    /** What an item comes to that is not run; null where it is. */
+    @Nullable Supplier<TaskResult> skipping(Scope scope) {
+        try {
+            @Nullable TaskResult skipped = condition(scope);
+            return skipped == null ? null : () -> skipped;
+        } catch (ProblemException | NotKnown e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    /** What the task's own conditions make of a result. */
+    TaskResult judged(Scope scope, Map<String, @Nullable Object> local, Supplier<TaskResult> result) {
+        return guarded(scope, () -> {
+            TaskResult judged = judge(ours(result.get()), local);
+            return judged instanceof TaskResult.Skipped || judged instanceof TaskResult.Maybe ? judged : settle(judged, scope);
+        });
     }
 
     private @Nullable TaskResult skippedWithoutItem() {
@@ -112,7 +145,12 @@ final class TaskRun {
     }
 
     private @Nullable TaskResult condition(Scope scope) {
-        @Nullable String unmet = context.evaluator().firstFalse(task.attributes().all("when"), scope);
+        @Nullable String unmet;
+        try {
+            unmet = context.evaluator().firstFalse(task.attributes().all("when"), scope);
+        } catch (NotKnown e) {
+            throw e.inCondition();
+        }
         if (unmet == null) {
             return null;
         }
@@ -124,24 +162,22 @@ final class TaskRun {
         return new TaskResult.Skipped(values, "'" + unmet + "' is false");
     }
 
-    private TaskResult once(Map<String, @Nullable Object> local) {
+    TaskResult once(Map<String, @Nullable Object> local) {
         Scope scope = scope(local);
-        try {
+        return guarded(scope, () -> {
             @Nullable TaskResult skipped = condition(scope);
-            if (skipped != null) {
-                return skipped;
-            }
-        } catch (ProblemException e) {
-            return settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope);
-        } catch (NotKnown e) {
-            return maybe(e.unknown());
-        }
+            return skipped != null ? skipped : attempts(scope, local);
+        });
+    }
+
+    /** What an error makes of the task. */
+    TaskResult guarded(Scope scope, Supplier<TaskResult> result) {
         try {
-            return attempts(scope, local);
+            return result.get();
         } catch (ProblemException e) {
             return settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope);
         } catch (NotKnown e) {
-            return open(e.unknown());
+            return e.isCondition() ? maybe(e.unknown()) : open(e.unknown());
         } catch (Stopped e) {
             return e.unreachable ? unreachable(e, scope) : settle(ModuleCall.failed(e.message(), Map.of(), List.of()), scope);
         }

@@ -79,6 +79,11 @@ public record PutFile(
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         FileState base = replaces != null ? replaces : FileState.predicted(FileState.Kind.FILE, mode);
         if (backup != null && replaces != null) {
