@@ -24,12 +24,12 @@ final class Explained {
 
     private Explained() {}
 
-    /** Whether a task that changed something on the host accounts for this. */
-    static boolean by(List<Outcomes.Outcome> changed, String thing) {
-        return changed.stream().anyMatch(outcome -> accounts(outcome, thing));
+    /** Whether a task that changed something on the host accounts for this; for directories on the way where they are new. */
+    static boolean by(List<Outcomes.Outcome> changed, String thing, boolean isNew) {
+        return changed.stream().anyMatch(outcome -> accounts(outcome, thing, isNew));
     }
 
-    private static boolean accounts(Outcomes.Outcome outcome, String thing) {
+    private static boolean accounts(Outcomes.Outcome outcome, String thing, boolean isNew) {
         for (String path : BESIDE.getOrDefault(outcome.action(), List.of())) {
             // Old versions are kept beside: /etc/passwd-.
             if (isAt(thing, path) || thing.equals(path + "-") || path.equals("/") || thing.startsWith(path + " ")) {
@@ -38,7 +38,7 @@ final class Explained {
         }
         for (String path : outcome.paths()) {
             String clean = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-            boolean onTheWay = clean.startsWith(thing + "/");
+            boolean onTheWay = isNew && clean.startsWith(thing + "/");
             if (thing.equals(clean) || onTheWay || DEEP.contains(outcome.action()) && isAt(thing, clean)) {
                 return true;
             }

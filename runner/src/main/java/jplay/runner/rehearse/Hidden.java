@@ -16,7 +16,7 @@ public final class Hidden {
                     .filter(outcome -> outcome.status() == Outcomes.Status.CHANGED && outcome.on().equals(host))
                     .toList();
             for (String thing : was.changes(after.getOrDefault(host, was))) {
-                if (!Explained.by(changed, thing)) {
+                if (!Explained.by(changed, thing, !was.things().containsKey(thing))) {
                     hidden.add(host + ": " + thing);
                 }
             }
