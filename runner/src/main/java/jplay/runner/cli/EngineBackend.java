@@ -32,6 +32,9 @@ final class EngineBackend implements Backend {
 
     private static int show(Session session, PreparedRun run, List<Path> playbooks) {
         run.warnings().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        if (session.invocation().show().contains(Invocation.Show.SYNTAX)) {
+            run.suspicions().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        }
         session.out().print(new Listing(run, session.invocation().show()).text(playbooks));
         return Exit.OK;
     }

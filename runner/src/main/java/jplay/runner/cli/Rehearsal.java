@@ -29,7 +29,12 @@ record Rehearsal(
         List<Path> playbooks,
         java.util.function.Function<Boolean, PreparedRun> prepare,
         BiFunction<String, String, PreparedRun> prepareTask,
-        BiFunction<PreparedRun, Listener, Integer> run) {
+        Runner run) {
+    /** Runs with a listener; returns the exit code. */
+    interface Runner {
+        int apply(PreparedRun prepared, Listener listener);
+    }
+
     private static final double LEAST = 99;
     private static final double MOST = 5;
 
@@ -87,7 +92,8 @@ record Rehearsal(
         if (hosts.isEmpty()) {
             return listings;
         }
-        run.apply(prepareTask.apply(String.join(":", hosts), Json.compact(Map.of("cmd", HostListing.script()))), event -> {
+        PreparedRun listing = prepareTask.apply(String.join(":", hosts), Json.compact(Map.of("cmd", HostListing.script())));
+        run.apply(listing, event -> {
             if (event instanceof Event.HostFinished done && done.result().values().get("stdout") instanceof String text) {
                 synchronized (listings) {
                     listings.put(done.host(), HostListing.parse(text));
