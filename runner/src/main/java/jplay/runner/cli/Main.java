@@ -68,7 +68,7 @@ public final class Main {
         return switch (call.command()) {
             case DOC -> new DocCommand(terminal).run(parsed);
             case VAULT -> new VaultCommand(terminal, directory, prompt, commands.redactor(), System.in).run(parsed);
-            case PLAY, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
+            case PLAY, REHEARSE, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
         };
     }
 

@@ -130,7 +130,7 @@ final class ModuleCall {
 
     /** Decides with the answers that are there now. */
     void decide() {
-        Plan next = planned();
+        Plan next = next();
         wanted = Reads.NONE;
         if (!(next instanceof Plan.More(Reads more))) {
             plan = next;
@@ -140,6 +140,29 @@ final class ModuleCall {
             throw new IllegalStateException(entry.doc().name() + " never stops asking");
         }
         wanted = more;
+    }
+
+    /** In check mode, a failure that rests on what is not known yet is none. */
+    private Plan next() {
+        @Nullable Plan next = null;
+        @Nullable ModuleFailure failure = null;
+        try {
+            next = module().plan(params(), answers, control);
+        } catch (ModuleFailure e) {
+            failure = e;
+        } catch (NotKnown e) {
+            throw e;
+        } catch (NotKnownYet e) {
+            throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
+        }
+        @Nullable String open = answers.open();
+        if ((next == null || next instanceof Plan.Failed) && open != null) {
+            throw new NotKnown(new Unknown(open));
+        }
+        if (next == null) {
+            throw Objects.requireNonNull(failure);
+        }
+        return next;
     }
 
     /** Asks and decides until it is clear what to do. */
@@ -196,25 +219,6 @@ final class ModuleCall {
             }
         }
         return Task.FREE_FORM;
-    }
-
-    /** In check mode, a failure that rests on what is not known yet is none. */
-    private Plan planned() {
-        @Nullable Plan decided = null;
-        @Nullable ModuleFailure failure = null;
-        try {
-            decided = module().plan(params(), answers, control);
-        } catch (ModuleFailure e) {
-            failure = e;
-        }
-        @Nullable String open = answers.open();
-        if ((decided == null || decided instanceof Plan.Failed) && open != null) {
-            throw new NotKnown(new Unknown(open));
-        }
-        if (decided == null) {
-            throw Objects.requireNonNull(failure);
-        }
-        return decided;
     }
 
     TaskResult carryOut(Plan decided) throws ConnectionException {

@@ -97,7 +97,7 @@ public final class Copy implements TaskModule<Copy.Params> {
     }
 
     private static @Nullable FileMode mode(@Nullable FileMode mode, int bits) {
-        return mode != null && mode.isPreserve() ? (FileMode) new FileMode(FileMode.format(bits)) : mode;
+        return mode != null && mode.isPreserve() ? new FileMode(FileMode.format(bits)) : mode;
     }
 
     private static Path source(Path found) {
