@@ -30,7 +30,7 @@ public final class Modules {
         private final TaskModule<?> module;
         private @Nullable Binder<?> binder;
 
-        private Entry(Module doc, TaskModule<?> module) {
+        public Entry(Module doc, TaskModule<?> module) {
             this.doc = doc;
             this.module = module;
         }
