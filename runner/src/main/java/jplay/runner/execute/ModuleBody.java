@@ -186,16 +186,14 @@ final class ModuleBody implements TaskRun.Body {
         }
         List<HostRun> hosts = play.runsOnce(task, context) ? play.batch() : List.of(host);
         if (result.values().get("ansible_facts") instanceof Map<?, ?> facts) {
+            @Nullable Node node = task.attributes().nearest("delegate_facts");
+            boolean delegated = node != null && context.evaluator().flag(node, scope);
+            List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
             switch (task.shortAction()) {
-                case "set_fact" -> hosts.forEach(each -> facts.forEach(
-                        (name, value) -> context.variables().set(each.name, String.valueOf(name), value)));
+                case "set_fact" -> names.forEach(each -> facts.forEach(
+                        (name, value) -> context.variables().set(each, String.valueOf(name), value)));
                 case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
-                default -> {
-                    @Nullable Node node = task.attributes().nearest("delegate_facts");
-                    boolean delegated = node != null && context.evaluator().flag(node, scope);
-                    List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
-                    names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
-                }
+                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
             }
         }
         return grow(host, result);
