@@ -35,10 +35,14 @@ final class ModuleBody implements TaskRun.Body {
         String on = delegate == null ? host.name : context.evaluator().text(delegate, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
         boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
-        Supplier<HostSession> session = memo(() -> session(task, on, on.equals(host.name)
-                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check));
+        Supplier<HostSession> open = () -> session(task, on, on.equals(host.name)
+                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check);
         TaskControl control = new TaskControl(context, play, task, scope, on);
-        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor())
+        Comeback comeback = new Comeback(() -> {
+            context.sessions().reset(List.of(on));
+            return open.get();
+        }, control);
+        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, memo(open), comeback, context.redactor())
                 .run(arguments(task, entry), scope);
         @Nullable Node diff = task.attributes().nearest("diff");
         if (diff == null ? !context.options().diff() : !context.evaluator().flag(diff, scope)) {

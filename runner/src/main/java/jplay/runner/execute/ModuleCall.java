@@ -25,6 +25,8 @@ import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.effect.AwaitHost;
+import jplay.tasks.effect.Reboot;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a module on one host: renders and binds its arguments, plans, and applies unless checking. */
@@ -35,16 +37,21 @@ final class ModuleCall {
     private final Control control;
     private final boolean check;
     private final Supplier<HostSession> session;
+    private final Comeback comeback;
     private final Redactor redactor;
 
-    /** @param session opens the connection when it is first needed */
+    /**
+     * @param session opens the connection when it is first needed
+     * @param comeback waits for a host that is not there
+     */
     ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
-            Redactor redactor) {
+            Comeback comeback, Redactor redactor) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
         this.check = check;
         this.session = session;
+        this.comeback = comeback;
         this.redactor = redactor;
     }
 
@@ -158,6 +165,12 @@ final class ModuleCall {
                 return failed(explain(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
             }
             outputs = outcome.outputs();
+            if (onHost.get(onHost.size() - 1) instanceof Reboot reboot) {
+                Output back = comeback.await(reboot, outputs.get(outputs.size() - 1));
+                if (back.exit() != 0) {
+                    return failed(back.err(), Map.of("rebooted", true), List.of());
+                }
+            }
         }
         for (Effect effect : change.effects()) {
             if (effect instanceof ControlEffect local) {
@@ -187,8 +200,10 @@ final class ModuleCall {
     }
 
     private TaskResult execute(Plan.Opaque opaque, Effect run, Answers answers) throws ConnectionException {
-        HostSession.Outcome done = session.get().apply(List.of(run), Reads.NONE, answers);
-        Plan.Outcome outcome = opaque.then().apply(done.outputs().get(0));
+        Output output = run instanceof AwaitHost wait
+                ? comeback.await(wait)
+                : session.get().apply(List.of(run), Reads.NONE, answers).outputs().get(0);
+        Plan.Outcome outcome = opaque.then().apply(output);
         Map<String, @Nullable Object> values = Results.dict(outcome.result());
         values.put("changed", outcome.changed());
         if (outcome.failed() != null) {
