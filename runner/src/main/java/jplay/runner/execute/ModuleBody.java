@@ -96,10 +96,15 @@ final class ModuleBody implements TaskRun.Body {
         String on = on(host, task, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
         boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
-        Supplier<HostSession> session = shared != null ? shared : memo(() -> session(host, task, scope, local, on, check));
+        Supplier<HostSession> open = () -> session(host, task, scope, local, on, check);
+        Supplier<HostSession> session = shared != null ? shared : memo(open);
         TaskControl control = new TaskControl(context, play, task, scope, on, check);
+        Comeback comeback = new Comeback(() -> {
+            context.sessions().reset(List.of(on));
+            return open.get();
+        }, control);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
-                context::pendingOnControl, new Reboots(context, on, () -> session(host, task, scope, local, on, check)));
+                context::pendingOnControl, comeback);
         return new Prepared(call, arguments(task, entry), check, session, result -> {
             @Nullable Node diff = task.attributes().nearest("diff");
             boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
