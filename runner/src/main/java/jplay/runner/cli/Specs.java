@@ -127,7 +127,7 @@ final class Specs {
                 .flag("Ask for the connection's password.", "-k", "--ask-pass")
                 .option("FILE", "A file with the connection's password.", "--connection-password-file", "--conn-pass-file")
                 .option("FILE", "Connect with this private key.", "--private-key", "--key-file")
-                .option("TYPE", "ssh or local.", "-c", "--connection")
+                .option("TYPE", "ssh, local, chroot, nspawn, docker, podman, kubectl …", "-c", "--connection")
                 .option("SECONDS", "How long a connection may take.", "-T", "--timeout")
                 .option("ARGS", "Options for ssh.", "--ssh-common-args")
                 .option("ARGS", "More options for ssh.", "--ssh-extra-args")

@@ -85,11 +85,18 @@ final class Sessions implements AutoCloseable {
     private Target target(String host, Settings settings) {
         @Nullable String kind = settings.first("connection", "ansible_connection");
         kind = kind != null ? kind : options.connection();
-        if (kind == null || kind.equals("smart") || kind.equals("paramiko")) {
+        kind = kind == null ? "ssh" : kind.substring(kind.lastIndexOf('.') + 1);
+        if (List.of("smart", "paramiko", "paramiko_ssh").contains(kind)) {
             kind = "ssh";
         }
         if (kind.equals("local")) {
             return Target.local(host);
+        }
+        @Nullable String inside = settings.first("remote_user", "ansible_user", "ansible_" + kind + "_user");
+        List<String> command = new Containers(host, names -> settings.first(null, names)).command(
+                kind, inside != null ? inside : options.remoteUser());
+        if (!command.isEmpty()) {
+            return Target.through(host, command);
         }
         @Nullable String address = settings.first(null, "ansible_host", "ansible_ssh_host");
         @Nullable String port = settings.first("port", "ansible_port", "ansible_ssh_port");
