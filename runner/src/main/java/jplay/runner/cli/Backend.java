@@ -22,8 +22,14 @@ interface Backend {
     /** A task of {@code jplay adhoc}. */
     record AdHoc(String pattern, String module, String arguments) {}
 
-    /** What {@code jplay inventory} is asked for; {@code host} is null but for {@code --host}. */
-    record InventoryView(boolean list, boolean graph, @Nullable String host, boolean export, boolean vars, boolean yaml, @Nullable String pattern) {}
+    /**
+     * What {@code jplay inventory} is asked for.
+     *
+     * @param host null but for {@code --host}
+     * @param output the file to write, or null for standard output
+     */
+    record InventoryView(boolean list, boolean graph, @Nullable String host, boolean export, boolean vars, boolean yaml, @Nullable String pattern,
+            @Nullable String output) {}
 
     /** Runs playbooks, or lists what they have; returns the exit code. */
     int play(Session session, List<Path> playbooks);

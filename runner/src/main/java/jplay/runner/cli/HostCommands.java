@@ -81,7 +81,7 @@ final class HostCommands {
         boolean list = !graph && host == null;
         String pattern = parsed.words().isEmpty() ? null : parsed.words().get(0);
         return backends.get().inventory(quiet(invocation, warnings), new Backend.InventoryView(
-                list, graph, host, parsed.has("--export"), parsed.has("--vars"), parsed.has("--yaml"), pattern));
+                list, graph, host, parsed.has("--export"), parsed.has("--vars"), parsed.has("--yaml"), pattern, parsed.text("--output")));
     }
 
     /** For what is printed rather than run: warnings go to standard error. */

@@ -80,6 +80,7 @@ final class Specs {
                 .flag("With --list: variables where they were set, rather than merged for each host.", "--export")
                 .flag("With --graph: variables, too.", "--vars")
                 .flag("YAML rather than JSON.", "-y", "--yaml")
+                .option("FILE", "With --list: write it to this file.", "--output")
                 .flags("Say more.", "-v", "--verbose");
     }
 
