@@ -45,7 +45,7 @@ final class HostCommands {
             case ADHOC -> adhoc(parsed, invocation, warnings);
             case VARS -> vars(parsed, invocation, warnings);
             case INVENTORY -> inventory(parsed, invocation, warnings);
-            case DOC, VAULT -> throw new IllegalStateException(command.word() + " has no hosts");
+            case DOC, VAULT, ROLES -> throw new IllegalStateException(command.word() + " has no hosts");
         };
     }
 

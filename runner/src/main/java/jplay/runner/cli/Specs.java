@@ -26,6 +26,7 @@ final class Specs {
             case VARS -> specs.inventoryOptions().flag("Verbose: where each value came from, too.", "-v", "--verbose").words("HOST [NAME]");
             case INVENTORY -> specs.inventory();
             case VAULT -> specs.vault();
+            case ROLES -> specs.roles();
         }
         return specs.flag("Show the version.", "--version").flag("Show this help.", "-h", "--help").spec;
     }
@@ -103,6 +104,21 @@ final class Specs {
                 "  edit FILE…            change what is in them, with $EDITOR",
                 "  rekey FILE…           encrypt them with another password",
                 "  encrypt-string [TEXT…]  encrypt values, for a file of variables");
+    }
+
+    private void roles() {
+        words("ACTION [NAME]")
+                .option("FILE", "install: the roles of this file.", "-r", "--role-file")
+                .option("DIR", "Where roles are kept (default: ~/.ansible/roles, or the configuration's roles_path).", "-p", "--roles-path")
+                .flag("install: in the place of those that are there.", "-f", "--force")
+                .flag("install: without what they depend on.", "-n", "--no-deps")
+                .flag("install: go on where one cannot be had, and end with 0.", "-i", "--ignore-errors")
+                .flags("Say more.", "-v", "--verbose");
+        spec.usageMessage().footer("%nActions:",
+                "  install SRC[,VERSION[,NAME]]…  from a git repository, a tarball, a directory, or NAMESPACE.NAME of Galaxy",
+                "  install -r requirements.yml   all of a file",
+                "  list [NAME…]                  what is there",
+                "  remove NAME…                  remove them");
     }
 
     private Specs vaultOptions() {
