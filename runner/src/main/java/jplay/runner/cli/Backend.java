@@ -3,6 +3,7 @@ package jplay.runner.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ interface Backend {
      */
     record Session(Invocation invocation, Listener listener, Redactor redactor, Prompt prompt, PrintStream out) {}
 
-    /** A task of {@code jplay adhoc}. */
-    record AdHoc(String pattern, String module, String arguments) {}
+    /** A task of {@code jplay adhoc}; {@code keywords} are those of the task beside its module. */
+    record AdHoc(String pattern, String module, String arguments, Map<String, String> keywords) {}
 
     /**
      * What {@code jplay inventory} is asked for.

@@ -97,9 +97,11 @@ final class EngineBackend implements Backend {
     @Override
     public int adhoc(Session session, AdHoc task) {
         PreparedRun run = PreparedRun.prepareTask(
-                session.invocation().run(), sources(session, List.of()), task.pattern(), task.module(), task.arguments());
+                session.invocation().run(), sources(session, List.of()), task.pattern(), task.module(), task.arguments(), task.keywords());
         if (!session.invocation().show().isEmpty()) {
-            return show(session, run, List.of());
+            List<String> hosts = run.hosts(run.plays().get(0));
+            session.out().print("  hosts (" + hosts.size() + "):\n" + String.join("", hosts.stream().map(host -> "    " + host + "\n").toList()));
+            return Exit.OK;
         }
         return run(session, run, List.of(Path.of("adhoc")));
     }

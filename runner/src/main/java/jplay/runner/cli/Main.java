@@ -21,7 +21,7 @@ public final class Main {
         this.invokedAs = invokedAs;
         this.directory = directory;
         this.prompt = prompt;
-        this.commands = new HostCommands(terminal, directory, backends, prompt);
+        this.commands = new HostCommands(terminal, directory, backends, prompt, invokedAs.startsWith("ansible"));
     }
 
     public static void main(String[] arguments) {

@@ -62,6 +62,9 @@ final class Specs {
                 .option("MODULE", "The module (default: command).", "-m", "--module-name")
                 .option("ARGS", "Its parameters: k=v …, or JSON.", "-a", "--args")
                 .flag("Show the hosts that match, and do nothing.", "--list-hosts")
+                .option("SECONDS", "Run it as a job of the hosts that may take so long.", "-B", "--background")
+                .option("SECONDS", "How often to look at that job; 0 is not to wait for it.", "-P", "--poll")
+                .option("SECONDS", "How long the task may take.", "--task-timeout")
                 .flag("One line a host.", "-o", "--one-line");
     }
 
@@ -148,6 +151,8 @@ final class Specs {
                 .option("SECONDS", "How long a connection may take.", "-T", "--timeout")
                 .option("ARGS", "Options for ssh.", "--ssh-common-args")
                 .option("ARGS", "More options for ssh.", "--ssh-extra-args")
+                .option("ARGS", "Taken and not needed: there is no sftp.", "--sftp-extra-args")
+                .option("ARGS", "Taken and not needed: there is no scp.", "--scp-extra-args")
                 .flag("Become another user.", "-b", "--become")
                 .option("METHOD", "sudo, su or doas.", "--become-method")
                 .option("USER", "The user to become (default: root).", "--become-user")

@@ -113,11 +113,12 @@ public final class PreparedRun {
     }
 
     /** Reads the inventory, and makes a play of one task. */
-    public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments) {
+    public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments,
+            Map<String, String> keywords) {
         PreparedRun run = new PreparedRun(options, sources);
         run.problems.throwIfAny();
         run.refuseEmptyLimit();
-        Play play = AdHocPlay.of(run.reading, pattern, module, arguments);
+        Play play = AdHocPlay.of(run.reading, pattern, module, arguments, keywords);
         run.problems.throwIfAny();
         run.check.play(play);
         run.plays.add(play);

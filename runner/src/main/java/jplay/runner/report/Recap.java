@@ -9,6 +9,12 @@ final class Recap {
 
     private Recap() {}
 
+    /** The table with the blanks at the ends of lines that Ansible leaves there. */
+    static String padded(Map<String, Event.HostStats> stats, boolean colours) {
+        return of(stats, colours).lines().map(line -> line.replaceFirst("(ignored=(\\d+))", "$1" + " ".repeat(3)) + "\n")
+                .collect(java.util.stream.Collectors.joining());
+    }
+
     static String of(Map<String, Event.HostStats> stats, boolean colours) {
         int width = stats.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder out = new StringBuilder();
