@@ -75,7 +75,7 @@ final class EngineBackend implements Backend {
     private static PreparedRun.Sources sources(Session session, List<Path> playbooks) {
         Invocation invocation = session.invocation();
         return new PreparedRun.Sources(
-                playbooks, invocation.inventories(), invocation.rolesPath(), invocation.extraVars(),
+                playbooks, invocation.inventories(), invocation.rolesPath(), invocation.modulePath(), invocation.extraVars(),
                 invocation.facts().cache().equals("jsonfile") ? invocation.facts().directory() : null,
                 Duration.ofSeconds(invocation.facts().timeout()), vault(session));
     }

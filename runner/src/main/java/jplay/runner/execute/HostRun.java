@@ -18,6 +18,8 @@ final class HostRun {
     private @Nullable Pending pending;
     /** The handlers that were notified and have not run. */
     final Set<Task> notified = new LinkedHashSet<>();
+    /** In check mode: those that were notified by what may or may not change. */
+    final Set<Task> maybeNotified = new LinkedHashSet<>();
     /** The roles that {@code meta: end_role} has ended for it, as they were used. */
     final Set<Role> rolesEnded = Collections.newSetFromMap(new IdentityHashMap<>());
     /** Ended by {@code meta: end_host}. */
@@ -33,6 +35,7 @@ final class HostRun {
     private int skipped;
     private int rescued;
     private int ignored;
+    private int maybe;
 
     HostRun(String name) {
         this.name = name;
@@ -57,6 +60,7 @@ final class HostRun {
                 changed++;
             }
             case TaskResult.Skipped r -> skipped++;
+            case TaskResult.Maybe r -> maybe++;
             case TaskResult.Failed r when r.ignored() -> {
                 ok++;
                 ignored++;
@@ -100,10 +104,10 @@ final class HostRun {
 
     /** Whether any task ran on it. */
     boolean seen() {
-        return ok + unreachableCount + failures + skipped + rescued + ignored > 0;
+        return ok + unreachableCount + failures + skipped + rescued + ignored + maybe > 0;
     }
 
     Event.HostStats stats() {
-        return new Event.HostStats(ok, changed, unreachableCount, failures, skipped, rescued, ignored);
+        return new Event.HostStats(ok, changed, unreachableCount, failures, skipped, rescued, ignored, maybe);
     }
 }

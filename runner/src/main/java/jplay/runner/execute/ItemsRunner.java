@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Unknown;
 import jplay.runner.model.Block;
 import jplay.runner.model.Item;
 import jplay.runner.model.Role;
@@ -109,6 +110,13 @@ final class ItemsRunner {
         settle(task, hosts, hostsTask.run(task, hosts, modules));
     }
 
+    /** In check mode, a handler that may or may not be notified. */
+    void maybe(Task handler, List<HostRun> hosts) {
+        hostsTask.run(handler, hosts, (host, task, scope, local) -> {
+            throw new NotKnown(new Unknown("whether it is notified"));
+        });
+    }
+
     /** What the results mean for the hosts. */
     void settle(Task task, List<HostRun> hosts, Map<HostRun, TaskResult> results) {
         boolean anyFailed = false;
@@ -140,7 +148,7 @@ final class ItemsRunner {
 
     private void remember(Task task, HostRun host, TaskResult.Failed failed) {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
-        about.put("name", task.name());
+        about.put("name", task.attributes().own("name") == null ? "" : task.name());
         about.put("action", task.action());
         context.variables().set(host.name, "ansible_failed_task", about);
         context.variables().set(host.name, "ansible_failed_result", failed.values());

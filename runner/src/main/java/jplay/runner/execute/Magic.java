@@ -30,6 +30,7 @@ final class Magic {
     private final LiveInventory inventory;
     private final BiFunction<String, Play, VarsScope> ofHost;
     private final Layer run;
+    private final Layer sources;
     private final Map<Play, Layer> plays = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, Layer> batches = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Role, Layer> roles = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -38,10 +39,11 @@ final class Magic {
     /** What depends on the inventory as it was at one moment. */
     private record Snapshot(Inventory inventory, Layer groups, Map<String, Layer> hosts) {}
 
-    Magic(LiveInventory inventory, RunOptions options, BiFunction<String, Play, VarsScope> ofHost) {
+    Magic(LiveInventory inventory, List<String> sources, RunOptions options, BiFunction<String, Play, VarsScope> ofHost) {
         this.inventory = inventory;
         this.ofHost = ofHost;
         this.run = layer(ofRun(options));
+        this.sources = layer(ofSources(sources));
         this.snapshot = take(inventory.current());
     }
 
@@ -55,6 +57,7 @@ final class Magic {
         Inventory hosts = now.inventory();
         List<Layer> all = new ArrayList<>(6);
         all.add(run);
+        all.add(sources);
         all.add(now.groups());
         all.add(plays.computeIfAbsent(play, this::ofPlay));
         @Nullable Layer batch = batches.get(play);
@@ -97,7 +100,7 @@ final class Magic {
         values.put("ansible_check_mode", options.check());
         values.put("ansible_diff_mode", options.diff());
         values.put("ansible_verbosity", (long) options.verbosity());
-        values.put("ansible_forks", (long) options.forks());
+        values.put("ansible_forks", options.forks() > 0 ? (long) options.forks() : 5L);
         values.put("ansible_run_tags", new ArrayList<>(options.tags().isEmpty() ? List.of("all") : options.tags()));
         values.put("ansible_skip_tags", new ArrayList<>(options.skipTags()));
         if (options.limit() != null) {
@@ -110,6 +113,17 @@ final class Magic {
         version.put("revision", 0L);
         version.put("string", "2.14.0");
         values.put("ansible_version", version);
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> ofSources(List<String> inventories) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        List<Object> all = new ArrayList<>();
+        inventories.forEach(each -> all.add(each.contains(",") ? each : Path.of(each).toAbsolutePath().normalize().toString()));
+        values.put("ansible_inventory_sources", all);
+        values.put("ansible_config_file", null);
+        // What roles run on the control machine, where there is Python at all.
+        values.put("ansible_playbook_python", "/usr/bin/python3");
         return values;
     }
 

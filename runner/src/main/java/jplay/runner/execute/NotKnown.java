@@ -2,16 +2,18 @@ package jplay.runner.execute;
 
 import java.util.List;
 import java.util.Map;
+import jplay.runner.expression.Partial;
 import jplay.runner.expression.Unknown;
+import jplay.tasks.contract.NotKnownYet;
 import org.jspecify.annotations.Nullable;
 
 /** In check mode: this depends on something that only a real run can tell. */
-final class NotKnown extends RuntimeException {
+final class NotKnown extends NotKnownYet {
     private static final long serialVersionUID = 1;
     private final transient Unknown unknown;
 
     NotKnown(Unknown unknown) {
-        super(unknown.reason(), null, false, false);
+        super(unknown.reason());
         this.unknown = unknown;
     }
 
@@ -23,6 +25,7 @@ final class NotKnown extends RuntimeException {
     static @Nullable Unknown in(@Nullable Object value) {
         return switch (value) {
             case Unknown unknown -> unknown;
+            case Partial partial -> partial.rest();
             case Map<?, ?> map -> in(List.copyOf(map.values().stream().filter(each -> each != null).toList()));
             case List<?> list -> {
                 for (Object item : list) {

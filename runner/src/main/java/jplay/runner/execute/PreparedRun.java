@@ -70,11 +70,13 @@ public final class PreparedRun {
      * Where a run is read from.
      *
      * @param inventories as {@code -i} names them
+     * @param modulePath directories with executables to be used as modules
      * @param extraVars as {@code -e} gives them
      * @param factsDirectory where facts are kept between runs, or null
      */
     public record Sources(
-            List<Path> playbooks, List<String> inventories, List<Path> rolesPath, List<String> extraVars,
+            List<Path> playbooks, List<String> inventories, List<Path> rolesPath, List<Path> modulePath,
+            List<String> extraVars,
             @Nullable Path factsDirectory, Duration factsTimeout, VaultOpener vault) {}
 
     private PreparedRun(RunOptions options, Sources sources) {
@@ -90,12 +92,13 @@ public final class PreparedRun {
         HostState learnt = new HostState(new FactsCache(
                 sources.factsDirectory(), sources.factsTimeout(), InstantSource.system(), problems));
         this.extra = ExtraVars.parse(sources.extraVars(), files);
-        this.variables = new RunVariables(
-                inventory, hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault));
         this.hosts = new InventoryHosts(inventory, problems::warn);
+        this.variables = new RunVariables(
+                inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts));
         this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
-                sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, problems);
+                sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, modules::addLibrary, problems);
+        sources.modulePath().forEach(modules::addLibrary);
         read(files);
     }
 

@@ -12,6 +12,7 @@ import jplay.runner.model.Item;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Control;
+import jplay.tasks.contract.Pending;
 
 /** What a whole run shares. */
 final class RunContext {
@@ -107,6 +108,11 @@ final class RunContext {
     /** The host's record in this run. */
     HostRun run(String host) {
         return runs.computeIfAbsent(host, HostRun::new);
+    }
+
+    /** In check mode, what would have been done to the control machine. */
+    Pending pendingOnControl() {
+        return run("localhost").pendingOrNew();
     }
 
     Map<String, HostRun> runs() {

@@ -39,14 +39,14 @@ final class RunVariables implements Variables {
     private final Map<String, Attributes> nowhere = new ConcurrentHashMap<>();
 
     RunVariables(
-            LiveInventory inventory, HostLayers hostLayers, HostState learnt, Layer extra, VaultOpener vault,
+            LiveInventory inventory, List<String> sources, HostLayers hostLayers, HostState learnt, Layer extra, VaultOpener vault,
             RunOptions options, BiFunction<Play, Attributes, Environment> environments) {
         this.hostLayers = hostLayers;
         this.learnt = learnt;
         this.extra = extra;
         this.vault = vault;
         this.environments = environments;
-        this.magic = new Magic(inventory, options, this::ofHost);
+        this.magic = new Magic(inventory, sources, options, this::ofHost);
     }
 
     /** Variables of a play that are read or asked for before it runs: vars_prompt and vars_files. */

@@ -82,13 +82,20 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private Target target(String host, Settings settings) {
+    /** Whether a task on this host runs on the control machine. */
+    boolean isLocal(Attributes at, Scope scope, Evaluator evaluator) {
+        return kind(new Settings(at, scope, evaluator)).equals("local");
+    }
+
+    private String kind(Settings settings) {
         @Nullable String kind = settings.first("connection", "ansible_connection");
         kind = kind != null ? kind : options.connection();
         kind = kind == null ? "ssh" : kind.substring(kind.lastIndexOf('.') + 1);
-        if (List.of("smart", "paramiko", "paramiko_ssh").contains(kind)) {
-            kind = "ssh";
-        }
+        return List.of("smart", "paramiko", "paramiko_ssh").contains(kind) ? "ssh" : kind;
+    }
+
+    private Target target(String host, Settings settings) {
+        String kind = kind(settings);
         if (kind.equals("local")) {
             return Target.local(host);
         }

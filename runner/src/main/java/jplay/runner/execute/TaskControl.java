@@ -19,8 +19,12 @@ import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
 import jplay.runner.source.YamlReader;
 import jplay.runner.template.TemplateException;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileState;
 import jplay.tasks.contract.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +35,15 @@ final class TaskControl implements Control {
     private final Task task;
     private final Scope scope;
     private final String on;
+    private final boolean check;
 
-    TaskControl(RunContext context, PlayContext play, Task task, Scope scope, String on) {
+    TaskControl(RunContext context, PlayContext play, Task task, Scope scope, String on, boolean check) {
         this.context = context;
         this.play = play;
         this.task = task;
         this.scope = scope;
         this.on = on;
+        this.check = check;
     }
 
     @Override
@@ -55,15 +61,47 @@ final class TaskControl implements Control {
         String expanded = name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name;
         Path given = Path.of(expanded);
         if (given.isAbsolute()) {
-            return Files.exists(given) ? given : null;
+            return exists(given) ? given : null;
         }
         for (Path directory : directories(subdirectory)) {
             Path path = directory.resolve(expanded);
-            if (Files.exists(path)) {
+            if (exists(path)) {
                 return path;
             }
         }
         return null;
+    }
+
+    /** Whether it is there, or would be by now. */
+    private boolean exists(Path path) {
+        @Nullable FileState foreseen = foretold(path);
+        return foreseen != null || Files.exists(path) && !(check && pending(path) instanceof Answer.Absent);
+    }
+
+    private @Nullable Answer<?> pending(Path path) {
+        return context.pendingOnControl().get(FilePaths.subject(path.toAbsolutePath().normalize().toString()));
+    }
+
+    private @Nullable FileState foretold(Path path) {
+        return check && pending(path) instanceof Answer.Known<?>(FileState state) ? state : null;
+    }
+
+    @Override
+    public @Nullable Foreseen foreseen(Path file) {
+        @Nullable FileState state = foretold(file);
+        if (state == null || state.isDirectory() && Files.isDirectory(file)) {
+            return null;
+        }
+        if (state.content() == null) {
+            return new Foreseen(Content.unknown("what is in " + file + " is known only when it is there"), state.mode());
+        }
+        return new Foreseen(state.content(), state.mode());
+    }
+
+    @Override
+    public Content open(Path file) {
+        @Nullable Foreseen foreseen = foreseen(file);
+        return foreseen == null ? Control.super.open(file) : foreseen.content();
     }
 
     private List<Path> directories(String subdirectory) {

@@ -142,6 +142,7 @@ public final class RoleReader {
             throw Problem.of("unknown-role", "there is no role '" + name + "'", used,
                     close != null ? "did you mean '" + close + "'?" : "looked in " + String.join(", ", looked)).exception();
         }
+        context.library().accept(path.resolve("library"));
         String shortName = String.valueOf(path.getFileName());
         Role bare = new Role(shortName, path, dict(path, "defaults", from.defaults()), dict(path, "vars", from.vars()),
                 params, List.of(), false, caller, used);

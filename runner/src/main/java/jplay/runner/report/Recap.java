@@ -31,7 +31,8 @@ final class Recap {
                 + count("failed", s.failed(), Colour.FAILED, colours)
                 + count("skipped", s.skipped(), Colour.SKIPPED, colours)
                 + count("rescued", s.rescued(), Colour.OK, colours)
-                + Colour.WARNING.paint("ignored=" + s.ignored(), colours && s.ignored() > 0);
+                + Colour.WARNING.paint("ignored=" + s.ignored(), colours && s.ignored() > 0)
+                + (s.maybe() > 0 ? Colour.WARNING.paint("    maybe=" + s.maybe(), colours) : "");
     }
 
     private static String count(String name, int number, Colour colour, boolean colours) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits. */
 @Module(
         name = "pause",
+        changes = false,
         summary = "Waits for some time, or for the user to answer at the terminal; once for all hosts.",
         controlOnly = true,
         example = """

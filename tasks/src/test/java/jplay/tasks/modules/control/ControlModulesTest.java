@@ -68,7 +68,7 @@ class ControlModulesTest {
     @Test
     void setsFacts() {
         assertEquals(
-                Map.of("ansible_facts", Map.of("a", List.of(1), "b", "2"), "ansible_facts_cacheable", true, "changed", false),
+                Map.of("ansible_facts", Map.of("a", List.of(1), "b", "2"), "changed", false),
                 run("set_fact", "a", List.of(1), "b", "2", "cacheable", "yes"));
         assertEquals(true, String.valueOf(run("set_fact", "a-b", 1).get("msg")).startsWith("The variable name 'a-b' is not valid."));
         assertEquals(true, run("set_fact").get("failed"));
@@ -123,5 +123,12 @@ class ControlModulesTest {
         assertEquals(java.time.Duration.ofSeconds(90), CONTROL.slept.get(CONTROL.slept.size() - 1));
         assertEquals("Paused for 0.0 minutes", result.get("stdout"));
         assertEquals("answer to Name?:", run("pause", "prompt", "Name?").get("user_input"));
+    }
+
+    @Test
+    void keepsStats() {
+        assertEquals("{ansible_stats={data={a=1}, per_host=true, aggregate=false}}",
+                jplay.tasks.modules.Task.of("set_stats", "data", Map.of("a", 1), "per_host", true, "aggregate", false).result().toString());
+        assertEquals(true, jplay.tasks.modules.Task.of("set_stats", "data", Map.of("a b", 1)).failure().contains("'a b' is not valid"));
     }
 }

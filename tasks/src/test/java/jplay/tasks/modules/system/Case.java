@@ -27,7 +27,7 @@ final class Case {
     private Case(String name, Map<String, Argument> arguments) {
         Modules.Entry entry = MODULES.find(name);
         this.module = (TaskModule<Record>) entry.module();
-        this.params = ((Binder<Record>) entry.binder()).bind(arguments);
+        this.params = ((Binder<Record>) entry.binder()).bind(jplay.tasks.modules.Ignored.strip(entry, arguments));
     }
 
     /** Parameters as names and values in turn. */
