@@ -56,7 +56,7 @@ final class Containers {
 
     private List<String> nspawn(String machine) {
         return machine.startsWith("/")
-                ? words("systemd-nspawn", List.of("-q", "--pipe", "-D", machine), List.of("--"))
+                ? words("systemd-nspawn", List.of("-q", "--pipe", "-D", machine, "--"))
                 : words(SHELL, List.of("-c", ENTER_MACHINE, machine));
     }
 
@@ -101,10 +101,15 @@ final class Containers {
         return user == null ? List.of() : List.of(option, user);
     }
 
-    @SafeVarargs
-    private static List<String> words(String program, List<String>... parts) {
+    private static List<String> words(String program, List<String> first) {
+        return words(program, first, List.of(), List.of());
+    }
+
+    private static List<String> words(String program, List<String> first, List<String> second, List<String> third) {
         List<String> words = new ArrayList<>(List.of(program));
-        List.of(parts).forEach(words::addAll);
+        words.addAll(first);
+        words.addAll(second);
+        words.addAll(third);
         words.add(SHELL);
         return words;
     }

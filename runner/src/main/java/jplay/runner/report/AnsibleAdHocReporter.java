@@ -57,6 +57,7 @@ public final class AnsibleAdHocReporter implements Listener {
             case TaskResult.Ok r -> Colour.OK;
             case TaskResult.Changed r -> Colour.CHANGED;
             case TaskResult.Skipped r -> Colour.SKIPPED;
+            case TaskResult.Maybe r -> Colour.SKIPPED;
             case TaskResult.Failed r -> Colour.FAILED;
             case TaskResult.Unreachable r -> Colour.UNREACHABLE;
         };
@@ -67,6 +68,7 @@ public final class AnsibleAdHocReporter implements Listener {
             case TaskResult.Ok r -> "SUCCESS";
             case TaskResult.Changed r -> "CHANGED";
             case TaskResult.Skipped r -> "SKIPPED";
+            case TaskResult.Maybe r -> "SKIPPED";
             case TaskResult.Failed r -> "FAILED";
             case TaskResult.Unreachable r -> "UNREACHABLE!";
         };
@@ -78,7 +80,7 @@ public final class AnsibleAdHocReporter implements Listener {
 
     private String lines(String host, String action, TaskResult result) {
         String head = host + " | " + word(result);
-        if (result instanceof TaskResult.Skipped) {
+        if (result instanceof TaskResult.Skipped || result instanceof TaskResult.Maybe) {
             return head;
         }
         if (isCommand(action, result)) {

@@ -69,7 +69,7 @@ public final class AnsibleReporter implements Listener {
     private void finished(Event.HostFinished e) {
         String host = host(e.host(), e.delegatedTo());
         boolean good = e.result() instanceof TaskResult.Ok || e.result() instanceof TaskResult.Changed;
-        if (!e.loop() || e.result() instanceof TaskResult.Skipped || e.result() instanceof TaskResult.Unreachable) {
+        if (!e.loop() || e.result() instanceof TaskResult.Skipped || e.result() instanceof TaskResult.Maybe || e.result() instanceof TaskResult.Unreachable) {
             result(e.task(), host, e.result(), null);
         } else if (!good && !(e.result().values().get("results") instanceof List<?>)) {
             result(e.task(), host, e.result(), null);
@@ -94,7 +94,8 @@ public final class AnsibleReporter implements Listener {
         switch (result) {
             case TaskResult.Ok r -> line(Colour.OK, "ok: [" + host + "]" + label + dump);
             case TaskResult.Changed r -> line(Colour.CHANGED, "changed: [" + host + "]" + label + dump);
-            case TaskResult.Skipped r -> line(Colour.SKIPPED, "skipping: [" + host + "]" + label + (item == null || dumped ? "" : " ") + dump);
+            case TaskResult.Skipped r -> skipping(host, label, dump);
+            case TaskResult.Maybe r -> skipping(host, label, dump);
             case TaskResult.Failed r ->
                 line(Colour.FAILED, (item == null ? "fatal: [" + host + "]: FAILED!" : "failed: [" + host + "] (item=" + item + ")") + dump);
             case TaskResult.Unreachable r -> line(Colour.UNREACHABLE, "fatal: [" + host + "]: UNREACHABLE!" + dump);
@@ -105,12 +106,18 @@ public final class AnsibleReporter implements Listener {
         warnings(result);
     }
 
+    /** What only a real run can tell, Ansible skips. */
+    private void skipping(String host, String label, String dump) {
+        line(Colour.SKIPPED, "skipping: [" + host + "]" + label + (label.isEmpty() || !dump.isEmpty() ? "" : " ") + dump);
+    }
+
     private String diff(TaskResult result) {
         return diffs.of(switch (result) {
             case TaskResult.Ok r -> r.diffs();
             case TaskResult.Changed r -> r.diffs();
             case TaskResult.Failed r -> r.diffs();
             case TaskResult.Skipped r -> List.of();
+            case TaskResult.Maybe r -> List.of();
             case TaskResult.Unreachable r -> List.of();
         });
     }
@@ -136,7 +143,7 @@ public final class AnsibleReporter implements Listener {
         }
         if (!e.stats().isEmpty()) {
             banner("PLAY RECAP");
-            sink.accept(redactor.redact(Recap.padded(e.stats(), options.colours())) + "\n");
+            sink.accept(redactor.redact(Recap.ansible(e.stats(), options.colours())) + "\n");
         }
     }
 
