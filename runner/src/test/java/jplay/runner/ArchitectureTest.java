@@ -39,9 +39,10 @@ class ArchitectureTest {
             Map.entry("report", Set.of("event", "json", "source")),
             Map.entry("rehearse", Set.of("event")),
             Map.entry("docs", Set.of("json", "model")),
+            Map.entry("roles", Set.of("source")),
             Map.entry("cli", Set.of(
                     "connection", "docs", "event", "execute", "expression", "inventory", "json", "model", "plan", "rehearse", "report",
-                    "source", "template", "vars", "vault")));
+                    "roles", "source", "template", "vars", "vault")));
 
     /** A library and the one package that knows it. */
     private static final Map<String, String> LIBRARIES = Map.of(

@@ -13,7 +13,8 @@ enum Command {
     DOC("[MODULE…]", 0, Integer.MAX_VALUE, "show the documentation of modules", "ansible-doc"),
     VARS("HOST [NAME]", 1, 2, "show a host's variables and where each came from", null),
     INVENTORY("[PATTERN]", 0, 1, "show the inventory", "ansible-inventory"),
-    VAULT("ACTION [FILE…]", 1, Integer.MAX_VALUE, "encrypt and decrypt files and values", "ansible-vault");
+    VAULT("ACTION [FILE…]", 1, Integer.MAX_VALUE, "encrypt and decrypt files and values", "ansible-vault"),
+    ROLES("ACTION [NAME…]", 1, Integer.MAX_VALUE, "install, list and remove roles of other people", "ansible-galaxy");
 
     private final String synopsis;
     private final int fewest;

@@ -117,9 +117,11 @@ final class EngineBackend implements Backend {
     @Override
     public int adhoc(Session session, AdHoc task) {
         PreparedRun run = PreparedRun.prepareTask(
-                session.invocation().run(), sources(session, List.of()), task.pattern(), task.module(), task.arguments());
+                session.invocation().run(), sources(session, List.of()), task.pattern(), task.module(), task.arguments(), task.keywords());
         if (!session.invocation().show().isEmpty()) {
-            return show(session, run, List.of());
+            List<String> hosts = run.hosts(run.plays().get(0));
+            session.out().print("  hosts (" + hosts.size() + "):\n" + String.join("", hosts.stream().map(host -> "    " + host + "\n").toList()));
+            return Exit.OK;
         }
         return run(session, run, List.of(Path.of("adhoc")));
     }
@@ -139,15 +141,25 @@ final class EngineBackend implements Backend {
         PreparedRun run = prepare(session, List.of());
         run.warnings().forEach(problem -> session.listener().on(new Event.Warning(problem)));
         InventoryPrinter printer = run.inventoryPrinter();
-        @Nullable String host = view.host();
-        if (host != null) {
-            session.out().print(printer.host(host, view.export()));
-        } else if (view.graph()) {
-            session.out().print(printer.graph(view.pattern() == null ? "all" : view.pattern(), view.vars()));
+        String text = text(printer, view);
+        String whole = text.endsWith("\n") ? text : text + "\n";
+        if (view.output() == null) {
+            session.out().print(whole);
         } else {
-            session.out().print(printer.list(view.export()));
+            new TextFile(session.invocation().directory().resolve(view.output())).accept(whole);
         }
         return Exit.OK;
+    }
+
+    private static String text(InventoryPrinter printer, InventoryView view) {
+        @Nullable String host = view.host();
+        if (host != null) {
+            return view.yaml() ? printer.hostYaml(host, view.export()) : printer.host(host, view.export());
+        }
+        if (view.graph()) {
+            return printer.graph(view.pattern() == null ? "all" : view.pattern(), view.vars());
+        }
+        return view.yaml() ? printer.yaml(view.export()) : printer.list(view.export());
     }
 
     @Override

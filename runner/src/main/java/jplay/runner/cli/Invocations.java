@@ -36,7 +36,7 @@ final class Invocations {
     Invocation make() {
         return new Invocation(
                 options(), directory, inventories(), flags.texts("--extra-vars"), show(),
-                paths(List.of(), Setting.ROLES_PATH, "roles"),
+                rolesPath(),
                 paths(flags.texts("--module-path"), Setting.LIBRARY, null),
                 passwords.vaults(flags, config, false), facts(), text(Setting.HASH_BEHAVIOUR, "replace"), path(flags.text("--playbook-dir")), home,
                 output(), path(flags.text("--junit")));
@@ -105,6 +105,20 @@ final class Invocations {
         config.list(setting).forEach(p -> paths.add(Path.of(p)));
         if (below != null && home != null) {
             paths.add(home.resolve(below));
+        }
+        return paths;
+    }
+
+    /** Where nothing is configured, also Ansible's directories, as far as they are there. */
+    private List<Path> rolesPath() {
+        List<Path> paths = paths(List.of(), Setting.ROLES_PATH, "roles");
+        if (config.list(Setting.ROLES_PATH).isEmpty()) {
+            for (String name : List.of("~/.ansible/roles", "/usr/share/ansible/roles", "/etc/ansible/roles")) {
+                Path path = Config.expand(name, environment, directory);
+                if (Files.isDirectory(path)) {
+                    paths.add(path);
+                }
+            }
         }
         return paths;
     }

@@ -21,7 +21,7 @@ public final class Main {
         this.invokedAs = invokedAs;
         this.directory = directory;
         this.prompt = prompt;
-        this.commands = new HostCommands(terminal, directory, backends, prompt);
+        this.commands = new HostCommands(terminal, directory, backends, prompt, invokedAs.startsWith("ansible"));
     }
 
     public static void main(String[] arguments) {
@@ -67,6 +67,7 @@ public final class Main {
         }
         return switch (call.command()) {
             case DOC -> new DocCommand(terminal).run(parsed);
+            case ROLES -> new RolesCommand(terminal, directory).run(parsed);
             case VAULT -> new VaultCommand(terminal, directory, prompt, commands.redactor(), System.in).run(parsed);
             case PLAY, REHEARSE, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
         };

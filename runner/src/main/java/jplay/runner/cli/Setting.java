@@ -28,6 +28,7 @@ enum Setting {
     EDITOR("defaults", "editor", Kind.TEXT),
     ASK_VAULT_PASS("defaults", "ask_vault_pass", Kind.TRUTH),
     VERBOSITY("defaults", "verbosity", Kind.NUMBER),
+    GALAXY_SERVER("galaxy", "server", Kind.TEXT),
     NOCOLOR("defaults", "nocolor", Kind.TRUTH),
     DIFF_ALWAYS("diff", "always", Kind.TRUTH),
     BECOME("privilege_escalation", "become", Kind.TRUTH),

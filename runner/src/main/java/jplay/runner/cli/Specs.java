@@ -27,6 +27,7 @@ final class Specs {
             case VARS -> specs.inventoryOptions().flag("Verbose: where each value came from, too.", "-v", "--verbose").words("HOST [NAME]");
             case INVENTORY -> specs.inventory();
             case VAULT -> specs.vault();
+            case ROLES -> specs.roles();
         }
         return specs.flag("Show the version.", "--version").flag("Show this help.", "-h", "--help").spec;
     }
@@ -71,6 +72,9 @@ final class Specs {
                 .option("MODULE", "The module (default: command).", "-m", "--module-name")
                 .option("ARGS", "Its parameters: k=v …, or JSON.", "-a", "--args")
                 .flag("Show the hosts that match, and do nothing.", "--list-hosts")
+                .option("SECONDS", "Run it as a job of the hosts that may take so long.", "-B", "--background")
+                .option("SECONDS", "How often to look at that job; 0 is not to wait for it.", "-P", "--poll")
+                .option("SECONDS", "How long the task may take.", "--task-timeout")
                 .flag("One line a host.", "-o", "--one-line");
     }
 
@@ -90,6 +94,7 @@ final class Specs {
                 .flag("With --list: variables where they were set, rather than merged for each host.", "--export")
                 .flag("With --graph: variables, too.", "--vars")
                 .flag("YAML rather than JSON.", "-y", "--yaml")
+                .option("FILE", "With --list: write it to this file.", "--output")
                 .flags("Say more.", "-v", "--verbose");
     }
 
@@ -112,6 +117,21 @@ final class Specs {
                 "  edit FILE…            change what is in them, with $EDITOR",
                 "  rekey FILE…           encrypt them with another password",
                 "  encrypt-string [TEXT…]  encrypt values, for a file of variables");
+    }
+
+    private void roles() {
+        words("ACTION [NAME]")
+                .option("FILE", "install: the roles of this file.", "-r", "--role-file")
+                .option("DIR", "Where roles are kept (default: ~/.ansible/roles, or the configuration's roles_path).", "-p", "--roles-path")
+                .flag("install: in the place of those that are there.", "-f", "--force")
+                .flag("install: without what they depend on.", "-n", "--no-deps")
+                .flag("install: go on where one cannot be had, and end with 0.", "-i", "--ignore-errors")
+                .flags("Say more.", "-v", "--verbose");
+        spec.usageMessage().footer("%nActions:",
+                "  install SRC[,VERSION[,NAME]]…  from a git repository, a tarball, a directory, or NAMESPACE.NAME of Galaxy",
+                "  install -r requirements.yml   all of a file",
+                "  list [NAME…]                  what is there",
+                "  remove NAME…                  remove them");
     }
 
     private Specs vaultOptions() {
@@ -137,10 +157,12 @@ final class Specs {
                 .flag("Ask for the connection's password.", "-k", "--ask-pass")
                 .option("FILE", "A file with the connection's password.", "--connection-password-file", "--conn-pass-file")
                 .option("FILE", "Connect with this private key.", "--private-key", "--key-file")
-                .option("TYPE", "ssh or local.", "-c", "--connection")
+                .option("TYPE", "ssh, local, chroot, nspawn, docker, podman, kubectl …", "-c", "--connection")
                 .option("SECONDS", "How long a connection may take.", "-T", "--timeout")
                 .option("ARGS", "Options for ssh.", "--ssh-common-args")
                 .option("ARGS", "More options for ssh.", "--ssh-extra-args")
+                .option("ARGS", "Taken and not needed: there is no sftp.", "--sftp-extra-args")
+                .option("ARGS", "Taken and not needed: there is no scp.", "--scp-extra-args")
                 .flag("Become another user.", "-b", "--become")
                 .option("METHOD", "sudo, su or doas.", "--become-method")
                 .option("USER", "The user to become (default: root).", "--become-user")

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import jplay.runner.connection.CommandConnector;
 import jplay.runner.connection.Connectors;
 import jplay.runner.connection.LocalConnector;
 import jplay.runner.connection.ssh.SshConnector;
@@ -115,11 +116,12 @@ public final class PreparedRun {
     }
 
     /** Reads the inventory, and makes a play of one task. */
-    public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments) {
+    public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments,
+            Map<String, String> keywords) {
         PreparedRun run = new PreparedRun(options, sources);
         run.problems.throwIfAny();
         run.refuseEmptyLimit();
-        Play play = AdHocPlay.of(run.reading, pattern, module, arguments);
+        Play play = AdHocPlay.of(run.reading, pattern, module, arguments, keywords);
         run.problems.throwIfAny();
         run.check.play(play);
         run.plays.add(play);
@@ -252,7 +254,7 @@ public final class PreparedRun {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
-                "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library)));
+                "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library), "command", new CommandConnector(library)));
         return new Engine(new Engine.Parts(
                 options, modules, variables, templates, new InventoryHosts(inventory, once(listener), this::readInventory), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
