@@ -1,6 +1,8 @@
 """Many hosts: one sshd of this machine, on as many addresses of 127.0.0.0/8 as are wanted."""
 import getpass
+import socket
 import subprocess
+import time
 from contextlib import contextmanager
 
 from hosts import Host, Hosts
@@ -21,6 +23,7 @@ PermitRootLogin prohibit-password
 MaxStartups 1000
 UseDNS no
 PrintMotd no
+SetEnv HOME={dir}/home PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 """
 
 
@@ -30,11 +33,24 @@ def keys(directory):
     return " ".join((directory / "host_key.pub").read_text().split()[:2])
 
 
+def wait_for(address):
+    """sshd tells nobody when it listens."""
+    end = time.monotonic() + 10
+    while True:
+        try:
+            return socket.create_connection((address, PORT), 1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+
+
 @contextmanager
 def many(bench, count):
     """That many hosts; each has a directory `dir` of its own."""
     directory = bench.work / "many"
-    directory.mkdir()
+    # A home of its own: what the user's shell does at its start is not what is measured.
+    (directory / "home").mkdir(parents=True)
     public, user = keys(directory), getpass.getuser()
     (directory / "sshd_config").write_text(CONFIG.format(port=PORT, dir=directory, user=user))
     if user == "root":
@@ -46,9 +62,10 @@ def many(bench, count):
     process = start(["/usr/sbin/sshd", "-D", "-e", "-f", str(directory / "sshd_config")],
                     stderr=open(directory / "sshd.log", "wb"))
     try:
+        wait_for(addresses[0])
         yield ManyHosts(Hosts(None, hosts), directory)
     finally:
-        stop(process)
+        directory.joinpath("cpu").write_text(str(stop(process)))
 
 
 class ManyHosts:
