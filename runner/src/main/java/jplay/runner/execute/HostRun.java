@@ -15,6 +15,8 @@ final class HostRun {
     private @Nullable Pending pending;
     /** The handlers that were notified and have not run. */
     final Set<Task> notified = new LinkedHashSet<>();
+    /** The roles that have run on it. */
+    final Set<String> roles = java.util.concurrent.ConcurrentHashMap.newKeySet();
     /** Ended by {@code meta: end_host}. */
     boolean ended;
     boolean unreachable;

@@ -66,7 +66,7 @@ record Shown(Colour colour, String before, String after, String diff, boolean ig
     /** A condition's text is for who asks; what a module says of why it did nothing is for all. */
     private static String reason(TaskResult.Skipped result, int verbosity) {
         Object message = result.values().get("msg");
-        if (message instanceof String text && !text.isBlank()) {
+        if (message instanceof String text && !text.isBlank() && !result.values().containsKey("results")) {
             return " => " + Printable.of(text.strip());
         }
         return verbosity >= 1 && !result.reason().isBlank() ? " => " + Printable.of(result.reason().strip()) : "";
