@@ -33,10 +33,13 @@ class CallbackModule(CallbackBase):
         self.write("play_skipped", reason="no hosts matched")
 
     def v2_playbook_on_no_hosts_remaining(self):
-        self.write("message", text="NO MORE HOSTS LEFT")
+        self.write("no_hosts_left")
 
     def finished(self, result, status, **more):
-        self.write("host_finished", host=result._host.get_name(), name=result.task_name.strip(), action=result._task.action.split(".")[-1],
+        role = result._task._role
+        prefix = "" if role is None or result._task.action.endswith("include_role") else role.get_name() + " : "
+        name = result.task_name.strip()
+        self.write("host_finished", host=result._host.get_name(), name=name if name.startswith(prefix) else prefix + name, action=result._task.action.split(".")[-1],
                    status=status, result=result._result, **more)
 
     def v2_runner_on_ok(self, result):

@@ -46,7 +46,7 @@ final class EngineBackend implements Backend {
                 session, playbooks,
                 check -> PreparedRun.prepare(options.rehearsing(check), sources(session, playbooks)),
                 (pattern, arguments) -> PreparedRun.prepareTask(
-                        options.rehearsing(false), sources(session, playbooks.subList(0, 0)), pattern, "shell", arguments),
+                        options.rehearsing(false), sources(session, playbooks.subList(0, 0)), pattern, "shell", arguments, Map.of()),
                 (run, listener) -> run(session, listener, run, playbooks)).play();
     }
 

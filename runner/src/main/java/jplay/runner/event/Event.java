@@ -57,6 +57,9 @@ public sealed interface Event {
     /** A line for the user that is no result: {@code --step}, {@code pause}. */
     record Message(String text) implements Event {}
 
+    /** A play ends for all its hosts since too many have failed. */
+    record NoHostsLeft() implements Event {}
+
     record PlayFinished(String name) implements Event {}
 
     /** @param exit the exit code by Ansible's table */

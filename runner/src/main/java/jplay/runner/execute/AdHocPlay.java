@@ -43,6 +43,6 @@ final class AdHocPlay {
     /** A play without tasks, for looking at variables. */
     static Play none() {
         Attributes attributes = new Attributes(Attributes.Level.PLAY, Map.of(), null, null, "playbook");
-        return new Play(attributes, List.of(), List.of(), List.of(), List.of(), List.of(), null, "playbook", SourceSpan.file("playbook"));
+        return new Play(attributes, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, "playbook", SourceSpan.file("playbook"));
     }
 }

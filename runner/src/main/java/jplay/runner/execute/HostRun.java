@@ -22,6 +22,8 @@ final class HostRun {
     final Set<Task> maybeNotified = new LinkedHashSet<>();
     /** The roles that {@code meta: end_role} has ended for it, as they were used. */
     final Set<Role> rolesEnded = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** The roles that have run on it. */
+    final Set<String> roles = java.util.concurrent.ConcurrentHashMap.newKeySet();
     /** Ended by {@code meta: end_host}. */
     boolean ended;
     boolean unreachable;

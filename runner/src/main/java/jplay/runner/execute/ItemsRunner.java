@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Unknown;
+import jplay.runner.model.Attributes;
 import jplay.runner.model.Block;
 import jplay.runner.model.Item;
 import jplay.runner.model.Role;
@@ -72,6 +73,10 @@ final class ItemsRunner {
     }
 
     private void block(Block block, List<HostRun> hosts) {
+        @Nullable Role role = block.attributes().level() == Attributes.Level.ROLE ? block.attributes().role() : null;
+        if (role != null) {
+            hosts.forEach(host -> host.roles.add(role.name()));
+        }
         rescues += block.rescue().isEmpty() ? 0 : 1;
         run(block.block(), hosts);
         rescues -= block.rescue().isEmpty() ? 0 : 1;
@@ -138,9 +143,11 @@ final class ItemsRunner {
             }
         }
         if (anyFailed && play.runsOnce(task, context)) {
+            play.flow().fatal = true;
             hosts.forEach(host -> host.failed = true);
         }
         if (anyFailed && rescues == 0 && flag(task, "any_errors_fatal", hosts)) {
+            play.flow().fatal = true;
             active(play.batch()).forEach(host -> host.failed = true);
         }
         failTooMany();
@@ -168,6 +175,7 @@ final class ItemsRunner {
         double percentage = Double.parseDouble(String.valueOf(most.value()));
         long failed = play.batch().stream().filter(HostRun::gone).count();
         if (failed * 100.0 / play.batch().size() > percentage) {
+            play.flow().fatal = true;
             play.batch().forEach(host -> host.failed = true);
         }
     }

@@ -132,9 +132,12 @@ final class Magic {
         values.put("hostvars", new HostVars(inventory, host -> ofHost.apply(host, play)));
         values.put("playbook_dir", String.valueOf(Path.of(play.file()).toAbsolutePath().normalize().getParent()));
         values.put("ansible_play_name", play.name());
-        List<String> names = play.allRoles().stream().map(Role::name).distinct().toList();
+        List<String> names = java.util.stream.Stream.concat(play.roles().stream(), play.imported().stream())
+                .map(block -> block.role().name()).toList();
         values.put("ansible_play_role_names", new ArrayList<>(names));
-        values.put("ansible_role_names", new ArrayList<>(names));
+        values.put("ansible_role_names", new ArrayList<>(play.allRoles().stream().map(Role::name).distinct().toList()));
+        values.put("ansible_dependent_role_names", new ArrayList<>(play.allRoles().stream()
+                .filter(Role::isDependency).map(Role::name).distinct().toList()));
         values.put("role_names", new ArrayList<>(names));
         return layer(values);
     }
@@ -165,8 +168,10 @@ final class Magic {
         values.put("ansible_role_name", role.name());
         values.put("role_path", role.path().toAbsolutePath().normalize().toString());
         List<String> callers = new ArrayList<>();
-        for (Role up = role.caller(); up != null; up = up.caller()) {
-            callers.add(up.name());
+        for (Role at = role; at.caller() != null; at = at.caller()) {
+            if (!at.isDependency()) {
+                callers.add(at.caller().name());
+            }
         }
         values.put("ansible_parent_role_names", callers);
         return layer(values);

@@ -166,7 +166,7 @@ final class ModuleBody implements TaskRun.Body {
         return environment;
     }
 
-    /** The task's own arguments over those of {@code module_defaults}. */
+    /** The task's own arguments over those of the nearest {@code module_defaults}. */
     private static Map<String, Node> arguments(Task task, Modules.Entry entry) {
         List<Node> levels = task.attributes().all("module_defaults");
         if (levels.isEmpty()) {
@@ -176,6 +176,7 @@ final class ModuleBody implements TaskRun.Body {
         for (Node level : levels) {
             for (String name : List.of(entry.doc().name(), entry.fullName())) {
                 if (level instanceof Node.Dict dict && dict.get(name) instanceof Node.Dict defaults) {
+                    all.clear();
                     defaults.entries().forEach(each -> all.put(each.key().text(), each.value()));
                 }
             }

@@ -61,6 +61,9 @@ final class PlayRunner {
                 break;
             }
             if (batch.stream().allMatch(HostRun::gone)) {
+                if (playContext.flow().fatal) {
+                    context.events().emit(new Event.NoHostsLeft());
+                }
                 goOn = false;
                 break;
             }

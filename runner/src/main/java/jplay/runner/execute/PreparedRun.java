@@ -161,7 +161,7 @@ public final class PreparedRun {
         if (!Node.Scalar.isTemplate(text)) {
             return text;
         }
-        Play play = new Play(at, List.of(), List.of(), List.of(), List.of(), List.of(), null, at.file(),
+        Play play = new Play(at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, at.file(),
                 jplay.runner.source.SourceSpan.file(at.file()));
         try {
             return String.valueOf(templates.render(text, scope(play, at)));

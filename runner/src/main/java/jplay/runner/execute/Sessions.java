@@ -48,13 +48,19 @@ final class Sessions implements AutoCloseable {
         Settings settings = new Settings(at, scope, evaluator);
         Target target = target(host, settings);
         try {
-            return new HostSession(connect(target), become(settings), environment, timeout, pending);
+            return new HostSession(connect(target), another(become(settings), target), environment, timeout, pending);
         } catch (ConnectionException e) {
             if (e.kind() == ConnectionException.Kind.INTERRUPTED || interrupted) {
                 throw new Interrupted();
             }
             throw new Stopped(String.valueOf(e.getMessage()), e.unreachable());
         }
+    }
+
+    /** Nobody has to become who they are. */
+    private static @Nullable Become another(@Nullable Become become, Target target) {
+        @Nullable String login = target.kind().equals("local") ? System.getProperty("user.name") : target.user();
+        return become != null && become.user().equals(login) ? null : become;
     }
 
     private Connection connect(Target target) throws ConnectionException {

@@ -59,6 +59,7 @@ public final class AnsibleReporter implements Listener {
             case Event.Warning e -> errors.accept(redactor.redact(ProblemPrinter.print(e.problem(), "[WARNING]:")));
             case Event.Message e -> line(Colour.NONE, e.text());
             case Event.RunFinished e -> recap(e);
+            case Event.NoHostsLeft e -> banner("NO MORE HOSTS LEFT");
             case Event.RunStarted e -> { }
             case Event.PlaybookStarted e -> { }
             case Event.Progress e -> { }

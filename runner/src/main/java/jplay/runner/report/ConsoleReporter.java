@@ -74,6 +74,10 @@ public final class ConsoleReporter implements Listener {
             case Event.Progress e -> view(e.task(), view -> view.progress(e));
             case Event.Warning e -> line(Colour.WARNING, ProblemPrinter.print(e.problem(), "[WARNING]:").stripTrailing());
             case Event.Message e -> line(Colour.NONE, e.text());
+            case Event.NoHostsLeft e -> {
+                closeAll();
+                banner("NO MORE HOSTS LEFT", "");
+            }
             case Event.PlayFinished e -> closeAll();
             case Event.RunFinished e -> runFinished(e);
         }

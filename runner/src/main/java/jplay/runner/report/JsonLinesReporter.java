@@ -50,6 +50,7 @@ public final class JsonLinesReporter implements Listener {
             case Event.Progress e -> of("progress", "task", e.task(), "host", e.host(), "what", e.what(), "done", e.done(), "total", e.total());
             case Event.Warning e -> problem(e.problem());
             case Event.Message e -> of("message", "text", e.text());
+            case Event.NoHostsLeft e -> of("no_hosts_left");
             case Event.PlayFinished e -> of("play_finished", "name", e.name());
             case Event.RunFinished e -> of("run_finished", "exit", e.exit(), "interrupted", e.interrupted(),
                     "took", e.took().toMillis() / 1000.0, "hosts", stats(e.stats()));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jplay.runner.connection.Secret;
+import jplay.tasks.modules.system.FreeForm;
 
 /**
  * Runs jplay once for every line of a file, in a process of its own: what happened goes to {@code OUT/NUMBER.jsonl}, the
@@ -26,7 +27,7 @@ public final class DifferentialPlayer {
             Path out = Path.of(arguments[2]);
             try (PrintStream events = new PrintStream(out.resolve(number + ".jsonl").toFile(), StandardCharsets.UTF_8);
                     PrintStream text = new PrintStream(out.resolve(number + ".text").toFile(), StandardCharsets.UTF_8)) {
-                List<String> words = new ArrayList<>(List.of(runs.get(number).split(" ")));
+                List<String> words = new ArrayList<>(FreeForm.words(runs.get(number)));
                 words.addAll(List.of("--output", "jsonl"));
                 Terminal terminal = new Terminal(events, text, false, 80, Map.copyOf(System.getenv()));
                 int exit = new Main(terminal, "jplay", directory, EngineBackend::new, new Nobody()).run(words);

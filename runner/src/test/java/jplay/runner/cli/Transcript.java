@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import jplay.runner.json.Json;
 import jplay.runner.source.JsonReader;
 
@@ -24,6 +25,7 @@ final class Transcript {
             "reason", "atime", "mtime", "ctime", "inode", "dev", "backup_file", "src", "md5sum", "unreachable",
             "elapsed", "_ansible_no_log", "false_condition", "device_type", "version", "attr_flags", "attributes",
             "changed_when_result");
+    private static final Pattern WRONG = Pattern.compile("undefined|recursive loop|unhandled exception|expected time frame|not done within");
     /** Modules whose message is a part of the result, also where they fail. */
     private static final Set<String> SPEAKING = Set.of("fail", "assert", "debug", "command", "shell", "raw");
     /** Where another module fails, what Ansible documents of it. */
@@ -61,6 +63,12 @@ final class Transcript {
             case "host_finished" -> finished(event);
             case "retrying" -> line(event, "retrying, " + event.get("left") + " left");
             case "play_skipped" -> hosts.computeIfAbsent("", key -> new ArrayList<>()).add("PLAY " + (event.get("name") == null ? play : event.get("name")) + " skipped: " + event.get("reason"));
+            case "no_hosts_left" -> {
+                // Ansible may say it twice.
+                List<String> lines = hosts.computeIfAbsent("", key -> new ArrayList<>());
+                lines.remove("PLAY " + play + ": no more hosts left");
+                lines.add("PLAY " + play + ": no more hosts left");
+            }
             case "run_finished" -> recap = recap((Map<?, ?>) event.get("hosts"));
             default -> { }
         }
@@ -69,7 +77,7 @@ final class Transcript {
     private void finished(Map<?, ?> event) {
         Map<?, ?> task = tasks.getOrDefault(event.get("task"), event);
         String action = String.valueOf(task.get("action")).replaceAll(".*\\.", "");
-        String name = (task.get("role") == null ? "" : task.get("role") + " : ") + task.get("name");
+        String name = (task.get("role") == null || action.equals("include_role") ? "" : task.get("role") + " : ") + task.get("name");
         if (action.equals("meta")) {
             return;
         }
@@ -103,7 +111,7 @@ final class Transcript {
             }
             case List<?> list -> list.stream().map(each -> clean(each, failed, speaking)).collect(java.util.stream.Collectors.toCollection(ArrayList::new));
             // What the engines say of it differs in words.
-            case String text when failed && text.contains("undefined") -> "undefined";
+            case String text when failed && WRONG.matcher(text).find() -> "wrong expression";
             case null -> "None of JSON";
             default -> value;
         };
