@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,11 @@ import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ModuleFailure;
+<<<<<<< HEAD
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
+=======
+>>>>>>> mods
 import jplay.tasks.contract.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -224,6 +228,25 @@ final class TaskControl implements Control {
         } catch (ProblemException e) {
             throw new ModuleFailure(Evaluator.message(e));
         }
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // an empty document is null, and left out
+    public List<Object> documents(String text, String name) {
+        try {
+            return Arrays.stream(text.split("(?m)^---(?=\\s|$)"))
+                    .map(part -> YamlReader.parse(part, name))
+                    .map(node -> node == null ? null : node.value())
+                    .filter(java.util.Objects::nonNull)
+                    .toList();
+        } catch (ProblemException e) {
+            throw new ModuleFailure(Evaluator.message(e));
+        }
+    }
+
+    @Override
+    public Output run(List<String> argv) {
+        return Programs.run(argv);
     }
 
     @Override

@@ -69,9 +69,11 @@ public record Parameter(String name, List<String> aliases, Param doc, Class<?> t
     private static Class<?> element(Type generic) {
         if (generic instanceof ParameterizedType p && p.getRawType() == List.class) {
             Type argument = p.getActualTypeArguments()[0];
-            return argument instanceof Class<?> c
-                    ? c
-                    : (Class<?>) ((ParameterizedType) argument).getRawType();
+            return switch (argument) {
+                case Class<?> c -> c;
+                case ParameterizedType of -> (Class<?>) of.getRawType();
+                default -> Object.class;
+            };
         }
         return Object.class;
     }

@@ -74,6 +74,21 @@ public interface Control {
     /** Reads a YAML or JSON file of variables, as {@code include_vars} does: vault and all. */
     Map<String, Object> readVars(Path file);
 
+    /**
+     * The documents of a YAML text, as plain values.
+     *
+     * @param name of the text, for messages
+     * @throws ModuleFailure with line and column
+     */
+    default List<Object> documents(String text, String name) {
+        throw new UnsupportedOperationException("no YAML here");
+    }
+
+    /** Runs a program of the control machine, without input; for what only that can tell or do. */
+    default Output run(List<String> argv) {
+        throw new UnsupportedOperationException("no programs here");
+    }
+
     /** Fetches URLs from the control machine; a file is fetched once for all hosts of a run. */
     Http http();
 

@@ -169,3 +169,82 @@ jp_library() {
     *) "$2" "$_jp_file" "$_jp_dir/args" ;;
   esac
 }
+
+# jp_kube_config TEXT: has jp_kubectl use this configuration, in a file that goes again.
+jp_kube_config() {
+  jp_kubeconfig=$(umask 077; mktemp "${TMPDIR:-/tmp}/jplay-kube-XXXXXX") || return
+  trap 'rm -f -- "$jp_kubeconfig" ${_jp_patch:+"$_jp_patch"}' EXIT
+  trap 'exit 143' HUP INT TERM
+  printf %s "$1" >"$jp_kubeconfig"
+}
+
+# jp_kubectl ARGUMENT…: kubectl for the cluster that jp_kubeconfig and jp_kube_options tell.
+jp_kubectl() {
+  command -v kubectl >/dev/null || { echo "this needs kubectl on the host" >&2; return 127; }
+  [ -z "${jp_kubeconfig-}" ] || set -- --kubeconfig="$jp_kubeconfig" "$@"
+  eval "kubectl ${jp_kube_options-} \"\$@\""
+}
+
+# jp_kube_do MODE RESOURCE NAME NAMESPACE TYPES DEFINITION OPTION…: makes an object what it should be; prints it.
+jp_kube_do() {
+  _jp_mode=$1 _jp_res=$2 _jp_name=$3 _jp_ns=$4 _jp_types=$5 _jp_def=$6
+  shift 6
+  [ -z "$_jp_ns" ] || set -- --namespace="$_jp_ns" "$@"
+  if [ "$_jp_mode" != patch ]; then
+    printf %s "$_jp_def" | jp_kubectl "$_jp_mode" -f - -o json "$@"
+    return
+  fi
+  _jp_patch=$(umask 077; mktemp "${TMPDIR:-/tmp}/jplay-kube-XXXXXX") || return
+  [ -n "${jp_kubeconfig-}" ] || trap 'rm -f -- "$_jp_patch"' EXIT
+  printf %s "$_jp_def" >"$_jp_patch"
+  for _jp_type in $_jp_types; do
+    _jp_out=$(jp_kubectl patch "$_jp_res" "$_jp_name" --type="${_jp_type%-merge}" --patch-file="$_jp_patch" -o json "$@" 2>&1) && break
+    case $_jp_out in
+      *"unknown flag"*)
+        case $_jp_res in Secret.*) echo "this kubectl is too old to patch a Secret without showing it: 1.21 does" >&2; return 1 ;; esac
+        _jp_out=$(jp_kubectl patch "$_jp_res" "$_jp_name" --type="${_jp_type%-merge}" -p "$_jp_def" -o json "$@" 2>&1) && break
+        ;;
+    esac
+    false
+  done || { printf '%s\n' "$_jp_out" >&2; return 1; }
+  printf '%s\n' "$_jp_out"
+}
+
+# jp_kube_state MODE RESOURCE NAME NAMESPACE TYPES DEFINITION OPTION…: the object, a record separator, and how it would
+# be. MODE is auto (create or patch), patched, apply, replace or absent.
+jp_kube_state() {
+  _jp_now=
+  if [ -n "$3" ]; then _jp_now=$(jp_kubectl get "$2" "$3" ${4:+--namespace="$4"} -o json --ignore-not-found) || return; fi
+  printf '%s\n\036\n' "$_jp_now"
+  case $1:$_jp_now in
+    absent:* | patched:) return ;;
+    auto:) set -- create "$2" "$3" "$4" "$5" "$6" ;;
+    replace:) set -- create "$2" "$3" "$4" "$5" "$6" ;;
+    auto:* | patched:*) set -- patch "$2" "$3" "$4" "$5" "$6" ;;
+  esac
+  jp_kube_do "$@" --dry-run=server
+}
+
+# jp_kube_wait RESOURCE NAME NAMESPACE TIMEOUT SLEEP TYPE STATUS REASON: until it is as it should be; GONE for TYPE waits
+# until it is not there.
+jp_kube_wait() {
+  _jp_res=$1 _jp_name=$2 _jp_ns=${3:+--namespace=$3} _jp_end=$(($(date +%s) + $4))
+  case $6:$1 in
+    :Deployment.* | :DaemonSet.* | :StatefulSet.*) jp_kubectl rollout status "$1" "$2" $_jp_ns --timeout="$4s" >/dev/null; return ;;
+    :Pod.*) set -- "$1" "$2" "$3" "$4" "$5" Ready True "" ;;
+    :*) return 0 ;;
+  esac
+  while :; do
+    if [ "$6" = GONE ]; then
+      _jp_out=$(jp_kubectl get "$_jp_res" "$_jp_name" $_jp_ns --ignore-not-found -o name 2>/dev/null)
+      [ -n "$_jp_out" ] || return 0
+    else
+      _jp_out=$(jp_kubectl get "$_jp_res" "$_jp_name" $_jp_ns -o jsonpath="{range .status.conditions[?(@.type==\"$6\")]}{.status} {.reason}{end}" 2>/dev/null)
+      case $_jp_out in "${7:-True} $8"*) return 0 ;; esac
+    fi
+    [ "$(date +%s)" -lt "$_jp_end" ] || break
+    sleep "$5"
+  done
+  echo "\"${_jp_res%%.*}\" \"$_jp_name\": Timed out waiting on resource" >&2
+  return 1
+}
