@@ -24,11 +24,8 @@ import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ModuleFailure;
-<<<<<<< HEAD
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
-=======
->>>>>>> mods
 import jplay.tasks.contract.Output;
 import org.jspecify.annotations.Nullable;
 
