@@ -1,20 +1,20 @@
 package jplay.runner.execute;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import jplay.runner.connection.ConnectionException;
+import jplay.runner.connection.Reply;
+import jplay.runner.connection.Request;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Output;
-import jplay.tasks.contract.Reads;
 import jplay.tasks.effect.AwaitHost;
 import jplay.tasks.effect.Reboot;
-import jplay.tasks.effect.RunCommand;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a host that is not there, or not there any more. */
 final class Comeback {
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private final Supplier<HostSession> fresh;
     private final Control control;
 
@@ -54,13 +54,14 @@ final class Comeback {
         while (true) {
             String why;
             try {
-                HostSession.Outcome outcome = fresh.get().apply(List.of(RunCommand.shell(command)), Reads.NONE, new Answers());
-                Output output = outcome.outputs().get(0);
-                boolean same = output.out().strip().equals(before);
-                if (output.exit() == 0 && !same) {
+                HostSession session = fresh.get();
+                Reply reply = session.connection().run(Request.of(command).withBecome(session.become())
+                        .withEnvironment(session.environment()).withTimeout(ATTEMPT));
+                boolean same = reply.out().strip().equals(before);
+                if (reply.ok() && !same) {
                     return null;
                 }
-                why = same ? "it has not started anew yet" : output.err().strip();
+                why = same ? "it has not started anew yet" : reply.err().strip();
             } catch (Stopped e) {
                 why = String.valueOf(e.getMessage());
             } catch (ConnectionException e) {

@@ -40,14 +40,16 @@ final class HostsTask {
         context.events().emit(new Event.TaskStarted(
                 id, name(task, on), task.roleName(), task.shortAction(), task.handler(), task.span(),
                 on.stream().map(host -> host.name).toList(), Instant.now()));
-        Map<HostRun, TaskResult> results = on.size() == 1 ? alone(task, id, on.get(0), body) : together(task, id, on, body);
+        // The order in which hosts come to a group is theirs in the play.
+        boolean inOrder = on.size() == 1 || task.shortAction().equals("group_by");
+        Map<HostRun, TaskResult> results = inOrder ? oneByOne(task, id, on, body) : together(task, id, on, body);
         context.events().emit(new Event.TaskFinished(id));
         return results;
     }
 
-    private Map<HostRun, TaskResult> alone(Task task, long id, HostRun host, TaskRun.Body body) {
+    private Map<HostRun, TaskResult> oneByOne(Task task, long id, List<HostRun> on, TaskRun.Body body) {
         Map<HostRun, TaskResult> results = new LinkedHashMap<>();
-        results.put(host, one(task, id, host, body));
+        on.forEach(host -> results.put(host, one(task, id, host, body)));
         return results;
     }
 
@@ -107,9 +109,9 @@ final class HostsTask {
     }
 
     private TaskResult notified(Task task, HostRun host, TaskResult result) {
-        if (result instanceof TaskResult.Changed) {
+        if (result instanceof TaskResult.Changed || result instanceof TaskResult.Maybe) {
             try {
-                new Notifier(context, play).notify(task, host);
+                new Notifier(context, play).notify(task, host, result instanceof TaskResult.Changed);
             } catch (ProblemException e) {
                 return ModuleCall.failed(Evaluator.message(e), result.values(), Verdicts.diffs(result));
             }

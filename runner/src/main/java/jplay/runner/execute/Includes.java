@@ -57,7 +57,9 @@ final class Includes {
         boolean role = task.shortAction().equals("include_role");
         results.forEach((host, result) -> {
             if (result instanceof TaskResult.Ok) {
-                host.countIncluded(role ? 0 : wanted.getOrDefault(host, List.of()).size());
+                // An empty file counts as nothing.
+                host.countIncluded(role ? 0 : (int) wanted.getOrDefault(host, List.of()).stream()
+                        .filter(each -> !Objects.requireNonNull(read.get(each)).isEmpty()).count());
             }
         });
         Map<Wanted, List<HostRun>> ordered = ordered(wanted, hosts);
@@ -68,7 +70,10 @@ final class Includes {
             ordered.forEach((each, on) -> context.events().emit(new Event.Included(
                     context.events().nextTask(), each.what(), active(on).stream().map(host -> host.name).toList())));
         }
-        ordered.forEach((each, on) -> runner.run(Objects.requireNonNull(read.get(each)), active(on)));
+        @Nullable Node duplicates = task.arguments().get("allow_duplicates");
+        boolean once = duplicates != null && !isTrue(duplicates);
+        ordered.forEach((each, on) -> runner.run(Objects.requireNonNull(read.get(each)),
+                active(on).stream().filter(host -> !once || !host.roles.contains(roleName(each.what()))).toList()));
     }
 
     /** In the order in which the first host meets them, then the next; never in that of who is faster. */
@@ -120,20 +125,38 @@ final class Includes {
         Attributes around = around(task, wanted);
         return checked(() -> {
             Role.RoleBlock block = play.reader().roles().read(
-                    wanted.what(), task.span(), Map.of(), null, around, task.attributes().role(),
+                    wanted.what(), task.span(), Map.of(), null, null, around, task.attributes().role(),
                     RoleReader.from(task.arguments()), "include");
-            block.allHandlers().stream().filter(handler -> !play.handlers().contains(handler)).forEach(play.handlers()::add);
+            handlers(block);
+            if (isTrue(task.arguments().get("public"))) {
+                context.variables().publish(play.play(), block.role());
+            }
             List<Item> items = new ArrayList<>();
-            block.role().dependencies().forEach(dependency -> items.add(dependency.tasks()));
-            items.add(block.tasks());
+            block.addTo(items, new java.util.HashSet<>());
             return items;
         });
+    }
+
+    private void handlers(Role.RoleBlock role) {
+        role.allHandlers().stream().filter(handler -> !play.handlers().contains(handler)).forEach(play.handlers()::add);
+    }
+
+    private static String roleName(String role) {
+        return role.substring(Math.max(role.lastIndexOf('/'), role.lastIndexOf('.')) + 1);
+    }
+
+    private static boolean isTrue(@Nullable Node node) {
+        return node instanceof Node.Scalar scalar && List.of("true", "yes", "on", "1").contains(scalar.text().toLowerCase(java.util.Locale.ROOT));
     }
 
     /** Reads; what is wrong in it is the task's failure. */
     private List<Item> checked(java.util.function.Supplier<List<Item>> read) {
         synchronized (play.reader()) {
             List<Item> items = play.reader().strictly(read);
+            for (Role.RoleBlock imported : play.reader().roles().takeImported()) {
+                handlers(imported);
+                context.variables().publish(play.play(), imported.role());
+            }
             context.check().accept(items);
             return items;
         }

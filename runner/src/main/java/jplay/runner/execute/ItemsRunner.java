@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Unknown;
+import jplay.runner.model.Attributes;
 import jplay.runner.model.Block;
 import jplay.runner.model.Item;
+import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
@@ -46,6 +49,10 @@ final class ItemsRunner {
             if (active.isEmpty() || play.flow().ended) {
                 return;
             }
+            active = inRole(item, active);
+            if (active.isEmpty()) {
+                continue;
+            }
             switch (item) {
                 case Task task -> task(task, active);
                 case Block block -> block(block, active);
@@ -53,11 +60,23 @@ final class ItemsRunner {
         }
     }
 
+    /** Those that {@code meta: end_role} has not taken out of the item's role. */
+    private static List<HostRun> inRole(Item item, List<HostRun> hosts) {
+        @Nullable Role role = item.attributes().role();
+        boolean handler = item instanceof Task task && task.handler();
+        return role == null || handler || hosts.stream().allMatch(host -> host.rolesEnded.isEmpty())
+                ? hosts : hosts.stream().filter(host -> !host.rolesEnded.contains(role)).toList();
+    }
+
     private static List<HostRun> active(List<HostRun> hosts) {
         return hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
     }
 
     private void block(Block block, List<HostRun> hosts) {
+        @Nullable Role role = block.attributes().level() == Attributes.Level.ROLE ? block.attributes().role() : null;
+        if (role != null) {
+            hosts.forEach(host -> host.roles.add(role.name()));
+        }
         rescues += block.rescue().isEmpty() ? 0 : 1;
         run(block.block(), hosts);
         rescues -= block.rescue().isEmpty() ? 0 : 1;
@@ -96,6 +115,13 @@ final class ItemsRunner {
         settle(task, hosts, hostsTask.run(task, hosts, modules));
     }
 
+    /** In check mode, a handler that may or may not be notified. */
+    void maybe(Task handler, List<HostRun> hosts) {
+        hostsTask.run(handler, hosts, (host, task, scope, local) -> {
+            throw new NotKnown(new Unknown("whether it is notified"));
+        });
+    }
+
     /** What the results mean for the hosts. */
     void settle(Task task, List<HostRun> hosts, Map<HostRun, TaskResult> results) {
         boolean anyFailed = false;
@@ -117,9 +143,11 @@ final class ItemsRunner {
             }
         }
         if (anyFailed && play.runsOnce(task, context)) {
+            play.flow().fatal = true;
             hosts.forEach(host -> host.failed = true);
         }
         if (anyFailed && rescues == 0 && flag(task, "any_errors_fatal", hosts)) {
+            play.flow().fatal = true;
             active(play.batch()).forEach(host -> host.failed = true);
         }
         failTooMany();
@@ -127,7 +155,7 @@ final class ItemsRunner {
 
     private void remember(Task task, HostRun host, TaskResult.Failed failed) {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
-        about.put("name", task.name());
+        about.put("name", task.attributes().own("name") == null ? "" : task.name());
         about.put("action", task.action());
         context.variables().set(host.name, "ansible_failed_task", about);
         context.variables().set(host.name, "ansible_failed_result", failed.values());
@@ -147,6 +175,7 @@ final class ItemsRunner {
         double percentage = Double.parseDouble(String.valueOf(most.value()));
         long failed = play.batch().stream().filter(HostRun::gone).count();
         if (failed * 100.0 / play.batch().size() > percentage) {
+            play.flow().fatal = true;
             play.batch().forEach(host -> host.failed = true);
         }
     }

@@ -30,6 +30,7 @@ final class Magic {
     private final LiveInventory inventory;
     private final BiFunction<String, Play, VarsScope> ofHost;
     private final Layer run;
+    private final Layer sources;
     private final Map<Play, Layer> plays = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, Layer> batches = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Role, Layer> roles = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -38,10 +39,11 @@ final class Magic {
     /** What depends on the inventory as it was at one moment. */
     private record Snapshot(Inventory inventory, Layer groups, Map<String, Layer> hosts) {}
 
-    Magic(LiveInventory inventory, RunOptions options, BiFunction<String, Play, VarsScope> ofHost) {
+    Magic(LiveInventory inventory, List<String> sources, RunOptions options, BiFunction<String, Play, VarsScope> ofHost) {
         this.inventory = inventory;
         this.ofHost = ofHost;
         this.run = layer(ofRun(options));
+        this.sources = layer(ofSources(sources));
         this.snapshot = take(inventory.current());
     }
 
@@ -55,6 +57,7 @@ final class Magic {
         Inventory hosts = now.inventory();
         List<Layer> all = new ArrayList<>(6);
         all.add(run);
+        all.add(sources);
         all.add(now.groups());
         all.add(plays.computeIfAbsent(play, this::ofPlay));
         @Nullable Layer batch = batches.get(play);
@@ -97,7 +100,7 @@ final class Magic {
         values.put("ansible_check_mode", options.check());
         values.put("ansible_diff_mode", options.diff());
         values.put("ansible_verbosity", (long) options.verbosity());
-        values.put("ansible_forks", (long) options.forks());
+        values.put("ansible_forks", options.forks() > 0 ? (long) options.forks() : 5L);
         values.put("ansible_run_tags", new ArrayList<>(options.tags().isEmpty() ? List.of("all") : options.tags()));
         values.put("ansible_skip_tags", new ArrayList<>(options.skipTags()));
         if (options.limit() != null) {
@@ -113,14 +116,28 @@ final class Magic {
         return values;
     }
 
+    private static Map<String, @Nullable Object> ofSources(List<String> inventories) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        List<Object> all = new ArrayList<>();
+        inventories.forEach(each -> all.add(each.contains(",") ? each : Path.of(each).toAbsolutePath().normalize().toString()));
+        values.put("ansible_inventory_sources", all);
+        values.put("ansible_config_file", null);
+        // What roles run on the control machine, where there is Python at all.
+        values.put("ansible_playbook_python", "/usr/bin/python3");
+        return values;
+    }
+
     private Layer ofPlay(Play play) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("hostvars", new HostVars(inventory, host -> ofHost.apply(host, play)));
         values.put("playbook_dir", String.valueOf(Path.of(play.file()).toAbsolutePath().normalize().getParent()));
         values.put("ansible_play_name", play.name());
-        List<String> names = play.allRoles().stream().map(Role::name).distinct().toList();
+        List<String> names = java.util.stream.Stream.concat(play.roles().stream(), play.imported().stream())
+                .map(block -> block.role().name()).toList();
         values.put("ansible_play_role_names", new ArrayList<>(names));
-        values.put("ansible_role_names", new ArrayList<>(names));
+        values.put("ansible_role_names", new ArrayList<>(play.allRoles().stream().map(Role::name).distinct().toList()));
+        values.put("ansible_dependent_role_names", new ArrayList<>(play.allRoles().stream()
+                .filter(Role::isDependency).map(Role::name).distinct().toList()));
         values.put("role_names", new ArrayList<>(names));
         return layer(values);
     }
@@ -151,8 +168,10 @@ final class Magic {
         values.put("ansible_role_name", role.name());
         values.put("role_path", role.path().toAbsolutePath().normalize().toString());
         List<String> callers = new ArrayList<>();
-        for (Role up = role.caller(); up != null; up = up.caller()) {
-            callers.add(up.name());
+        for (Role at = role; at.caller() != null; at = at.caller()) {
+            if (!at.isDependency()) {
+                callers.add(at.caller().name());
+            }
         }
         values.put("ansible_parent_role_names", callers);
         return layer(values);
@@ -167,7 +186,7 @@ final class Magic {
         }
 
         private List<HostRun> now() {
-            return hosts.stream().filter(host -> !host.gone()).toList();
+            return hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
         }
 
         @Override

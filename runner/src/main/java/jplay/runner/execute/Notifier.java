@@ -3,6 +3,7 @@ package jplay.runner.execute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jplay.runner.expression.Scope;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
@@ -20,7 +21,8 @@ final class Notifier {
         this.play = play;
     }
 
-    void notify(Task task, HostRun host) {
+    /** @param sure whether the task has changed something, or only may have */
+    void notify(Task task, HostRun host, boolean sure) {
         @Nullable Node notify = task.attributes().nearest("notify");
         if (notify == null) {
             return;
@@ -34,12 +36,12 @@ final class Notifier {
                 throw Problem.of("unknown-handler", "there is no handler named or listening to '" + name + "'", node.span()).exception();
             }
             synchronized (host.notified) {
-                host.notified.addAll(handlers);
+                (sure ? host.notified : host.maybeNotified).addAll(handlers);
             }
         }
     }
 
-    /** The handlers that listen to this, or the last one of this name. */
+    /** The handlers that listen to this, and the one of this name: the first of the play's, or of the last role's. */
     List<Task> find(String name, HostRun host) {
         List<Task> listening = new ArrayList<>();
         @Nullable Task named = null;
@@ -48,7 +50,8 @@ final class Notifier {
                 listening.add(handler);
             }
             String own = name(handler, host);
-            if (own.equals(name) || name.equals(handler.roleName() + " : " + own)) {
+            boolean another = named == null || !Objects.equals(named.attributes().role(), handler.attributes().role());
+            if (another && (own.equals(name) || name.equals(handler.roleName() + " : " + own))) {
                 named = handler;
             }
         }

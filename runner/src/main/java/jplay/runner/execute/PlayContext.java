@@ -35,6 +35,8 @@ record PlayContext(
     static final class Flow {
         volatile boolean ended;
         volatile boolean batchEnded;
+        /** Some failures were made those of all hosts. */
+        volatile boolean fatal;
     }
 
     /** The hosts that are still in it. */

@@ -13,6 +13,7 @@ import jplay.runner.expression.Scope;
 import jplay.runner.inventory.LiveInventory;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
+import jplay.runner.model.Role;
 import jplay.runner.vars.HostLayers;
 import jplay.runner.vars.HostState;
 import jplay.runner.vars.Layer;
@@ -31,6 +32,7 @@ final class RunVariables implements Variables {
     private final BiFunction<Play, Attributes, Environment> environments;
     private final Magic magic;
     private final Map<Play, List<Layer>> playLayers = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, TaskLayers> places = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, Environment> worlds = Collections.synchronizedMap(new IdentityHashMap<>());
     /** A host's address is its name, unless anything says otherwise. */
@@ -39,14 +41,14 @@ final class RunVariables implements Variables {
     private final Map<String, Attributes> nowhere = new ConcurrentHashMap<>();
 
     RunVariables(
-            LiveInventory inventory, HostLayers hostLayers, HostState learnt, Layer extra, VaultOpener vault,
+            LiveInventory inventory, List<String> sources, HostLayers hostLayers, HostState learnt, Layer extra, VaultOpener vault,
             RunOptions options, BiFunction<Play, Attributes, Environment> environments) {
         this.hostLayers = hostLayers;
         this.learnt = learnt;
         this.extra = extra;
         this.vault = vault;
         this.environments = environments;
-        this.magic = new Magic(inventory, options, this::ofHost);
+        this.magic = new Magic(inventory, sources, options, this::ofHost);
     }
 
     /** Variables of a play that are read or asked for before it runs: vars_prompt and vars_files. */
@@ -55,8 +57,17 @@ final class RunVariables implements Variables {
     }
 
     @Override
-    public Scope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
-        TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(play, playLayers.getOrDefault(play, List.of()), key));
+    public void publish(Play play, Role role) {
+        List<Role> all = new ArrayList<>(published.getOrDefault(play, List.of()));
+        all.addAll(role.withDependencies());
+        published.put(play, all);
+        places.clear();
+    }
+
+    @Override
+    public VarsScope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
+        TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(
+                play, published.getOrDefault(play, List.of()), playLayers.getOrDefault(play, List.of()), key));
         List<Layer> all = new ArrayList<>(24);
         all.add(addresses.computeIfAbsent(host, name -> Layer.of(Level.COMMAND_LINE, Map.of("ansible_host", name), "its name")));
         all.addAll(place.defaults());

@@ -48,13 +48,19 @@ final class Sessions implements AutoCloseable {
         Settings settings = new Settings(at, scope, evaluator);
         Target target = target(host, settings);
         try {
-            return new HostSession(connect(target), become(settings), environment, timeout, pending);
+            return new HostSession(connect(target), another(become(settings), target), environment, timeout, pending);
         } catch (ConnectionException e) {
             if (e.kind() == ConnectionException.Kind.INTERRUPTED || interrupted) {
                 throw new Interrupted();
             }
             throw new Stopped(String.valueOf(e.getMessage()), e.unreachable());
         }
+    }
+
+    /** Nobody has to become who they are. */
+    private static @Nullable Become another(@Nullable Become become, Target target) {
+        @Nullable String login = target.kind().equals("local") ? System.getProperty("user.name") : target.user();
+        return become != null && become.user().equals(login) ? null : become;
     }
 
     private Connection connect(Target target) throws ConnectionException {
@@ -82,14 +88,28 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private Target target(String host, Settings settings) {
+    /** Whether a task on this host runs on the control machine. */
+    boolean isLocal(Attributes at, Scope scope, Evaluator evaluator) {
+        return kind(new Settings(at, scope, evaluator)).equals("local");
+    }
+
+    private String kind(Settings settings) {
         @Nullable String kind = settings.first("connection", "ansible_connection");
         kind = kind != null ? kind : options.connection();
-        if (kind == null || kind.equals("smart") || kind.equals("paramiko")) {
-            kind = "ssh";
-        }
+        kind = kind == null ? "ssh" : kind.substring(kind.lastIndexOf('.') + 1);
+        return List.of("smart", "paramiko", "paramiko_ssh").contains(kind) ? "ssh" : kind;
+    }
+
+    private Target target(String host, Settings settings) {
+        String kind = kind(settings);
         if (kind.equals("local")) {
             return Target.local(host);
+        }
+        @Nullable String inside = settings.first("remote_user", "ansible_user", "ansible_" + kind + "_user");
+        List<String> command = new Containers(host, names -> settings.first(null, names)).command(
+                kind, inside != null ? inside : options.remoteUser());
+        if (!command.isEmpty()) {
+            return Target.through(host, command);
         }
         @Nullable String address = settings.first(null, "ansible_host", "ansible_ssh_host");
         @Nullable String port = settings.first("port", "ansible_port", "ansible_ssh_port");

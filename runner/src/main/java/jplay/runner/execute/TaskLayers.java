@@ -21,18 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskLayers(List<Layer> defaults, List<Layer> vars, List<Layer> params) {
 
-    static TaskLayers of(Play play, List<Layer> playFiles, Attributes at) {
+    /** @param published roles whose variables {@code include_role} made public */
+    static TaskLayers of(Play play, List<Role> published, List<Layer> playFiles, Attributes at) {
         List<Layer> defaults = new ArrayList<>();
         List<Layer> roleVars = new ArrayList<>();
         List<Layer> params = new ArrayList<>();
-        for (Role role : play.allRoles()) {
+        List<Role> ofPlay = new ArrayList<>(play.allRoles());
+        ofPlay.addAll(published);
+        for (Role role : ofPlay) {
             defaults.add(Layer.of(Level.ROLE_DEFAULTS, role.defaults()));
-            roleVars.add(Layer.of(Level.ROLE_VARS, role.vars()));
+            role.allVars().forEach(vars -> roleVars.add(Layer.of(Level.ROLE_VARS, vars)));
         }
         for (Role role : callers(at.role())) {
             for (Role each : role.withDependencies()) {
                 defaults.add(Layer.of(Level.ROLE_DEFAULTS, each.defaults()));
-                roleVars.add(Layer.of(Level.ROLE_VARS, each.vars()));
+                each.allVars().forEach(vars -> roleVars.add(Layer.of(Level.ROLE_VARS, vars)));
             }
             params.add(Layer.of(Level.ROLE_PARAMS, role.params()));
         }

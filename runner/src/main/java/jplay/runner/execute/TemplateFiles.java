@@ -45,7 +45,8 @@ final class TemplateFiles {
                 || !(task.arguments().get("src") instanceof Node.Scalar src) || src.isTemplate() || src.text().isBlank()) {
             return;
         }
-        boolean sure = task.attributes().all("when").isEmpty() && task.loop() == null;
+        boolean sure = task.attributes().all("when").isEmpty() && task.loop() == null
+                && task.attributes().nearest("ignore_errors") == null;
         @Nullable Path file = find(play, task, src.text());
         if (file != null) {
             syntax(file, sure);

@@ -5,6 +5,7 @@ import java.util.Map;
 import jplay.runner.expression.Scope;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
+import jplay.runner.model.Role;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of all hosts, as the engine uses them. Thread safe for different hosts. */
@@ -32,6 +33,9 @@ interface Variables {
 
     /** Forgets the host's facts. */
     void clearFacts(String host);
+
+    /** Makes a role's defaults and variables known to all tasks of the play. */
+    void publish(Play play, Role role);
 
     /** Whether facts are known already. */
     boolean hasFacts(String host);

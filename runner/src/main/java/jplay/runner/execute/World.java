@@ -3,9 +3,12 @@ package jplay.runner.execute;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jplay.runner.expression.Environment;
 import jplay.runner.expression.ExpressionException;
+import jplay.runner.expression.Lookup;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.Values;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
@@ -17,7 +20,16 @@ import jplay.runner.vault.VaultOpener;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions at one place of a playbook need of the control machine. */
-record World(Play play, Attributes at, Templates templates, VaultOpener vault) implements Environment {
+record World(Play play, Attributes at, Templates templates, VaultOpener vault, Hosts hosts) implements Environment {
+
+    @Override
+    public @Nullable Lookup lookup(String name) {
+        return name.equals("inventory_hostnames") ? (terms, options, scope) -> inventoryHostnames(terms) : null;
+    }
+
+    private List<@Nullable Object> inventoryHostnames(List<@Nullable Object> patterns) {
+        return new ArrayList<>(hosts.select(patterns.stream().map(Values::str).toList(), null, null));
+    }
 
     @Override
     public Path directory() {
@@ -36,7 +48,9 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault) i
 
     @Override
     public String renderFile(Path file, Scope scope) {
-        return templates.renderFile(file, readFile(file), scope, TemplateOptions.DEFAULT);
+        Map<String, Object> about = Map.of(
+                "ansible_managed", "Ansible managed", "template_path", file.toString(), "template_fullpath", file.toAbsolutePath().toString());
+        return templates.renderFile(file, readFile(file), scope.with(about), TemplateOptions.DEFAULT);
     }
 
     @Override

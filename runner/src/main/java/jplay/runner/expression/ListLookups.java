@@ -95,7 +95,23 @@ final class ListLookups {
             throw new ExpressionException("needs a list or dict, and the name of the inner list");
         }
         Object flags = terms.size() > 2 ? terms.get(2) : options;
-        return SetFilters.subelements(terms.get(0), terms.get(1), Values.truth(Values.map(flags).get("skip_missing")));
+        List<@Nullable Object> pairs = SetFilters.subelements(terms.get(0), terms.get(1), Values.truth(Values.map(flags).get("skip_missing")));
+        Object path = terms.get(1);
+        List<@Nullable Object> keys = path instanceof String s ? Texts.split(s, ".", -1) : Values.list(path);
+        List<@Nullable Object> result = new ArrayList<>();
+        pairs.forEach(pair -> result.add(Tuple.of(without(Values.list(pair).get(0), keys), Values.list(pair).get(1))));
+        return result;
+    }
+
+    /** Ansible takes the inner list out of the element that it pairs with the inner items. */
+    private static Map<@Nullable Object, @Nullable Object> without(@Nullable Object element, List<@Nullable Object> keys) {
+        Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>(Values.map(element));
+        if (keys.size() == 1) {
+            copy.remove(keys.get(0));
+        } else {
+            copy.put(keys.get(0), without(copy.get(keys.get(0)), keys.subList(1, keys.size())));
+        }
+        return copy;
     }
 
     private static List<@Nullable Object> sequence(List<@Nullable Object> terms, Map<String, @Nullable Object> options) {

@@ -20,9 +20,9 @@ public final class Lookups {
         return found != null ? found : TableLookups.find(known);
     }
 
-    /** The short names of the lookups here, without the environment's. */
+    /** The short names of all lookups, also of those that are the environment's. */
     public static List<String> names() {
-        List<String> names = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of("inventory_hostnames"));
         for (String group : List.of(ListLookups.NAMES, VariableLookups.NAMES, FileLookups.NAMES, TableLookups.NAMES)) {
             names.addAll(List.of(group.split(" ")));
         }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A play.
  *
  * @param attributes its keywords
+ * @param imported the roles that {@code import_role} names in its tasks
  * @param importVars variables of the {@code import_playbook} that brought it, or null
  */
 public record Play(
         Attributes attributes,
         List<Role.RoleBlock> roles,
+        List<Role.RoleBlock> imported,
         List<Item> preTasks,
         List<Item> tasks,
         List<Item> postTasks,
@@ -48,6 +50,7 @@ public record Play(
     public List<Role> allRoles() {
         List<Role> all = new ArrayList<>();
         roles.forEach(block -> all.addAll(block.role().withDependencies()));
+        imported.forEach(block -> all.addAll(block.role().withDependencies()));
         return all;
     }
 
@@ -55,7 +58,7 @@ public record Play(
     public List<List<Item>> sections() {
         List<Item> middle = new ArrayList<>();
         java.util.Set<String> seen = new java.util.HashSet<>();
-        roles.forEach(block -> addRole(block, middle, seen));
+        roles.forEach(block -> block.addTo(middle, seen));
         middle.addAll(tasks);
         return List.of(preTasks, middle, postTasks);
     }
@@ -66,13 +69,5 @@ public record Play(
         roles.forEach(block -> all.addAll(block.allHandlers()));
         all.addAll(handlers);
         return all;
-    }
-
-    private static void addRole(Role.RoleBlock block, List<Item> into, java.util.Set<String> seen) {
-        if (!seen.add(block.key()) && !block.role().allowDuplicates()) {
-            return;
-        }
-        block.role().dependencies().forEach(dependency -> addRole(dependency, into, seen));
-        into.add(block.tasks());
     }
 }

@@ -137,11 +137,10 @@ public final class PlaybookReader {
         List<Item> main = tasks.readList(dict.get("tasks"), attributes, false, "'tasks'");
         List<Item> post = tasks.readList(dict.get("post_tasks"), attributes, false, "'post_tasks'");
         List<Task> handlers = new ArrayList<>();
-        for (Role.RoleBlock imported : tasks.roles().takeImported()) {
-            handlers.addAll(imported.allHandlers());
-        }
+        List<Role.RoleBlock> imported = tasks.roles().takeImported();
+        imported.forEach(role -> handlers.addAll(role.allHandlers()));
         tasks.readList(dict.get("handlers"), attributes, true, "'handlers'").forEach(item -> handlers.addAll(item.tasks()));
-        return new Play(attributes, roles, pre, main, post, handlers, importVars, file.toString(), dict.span());
+        return new Play(attributes, roles, imported, pre, main, post, handlers, importVars, file.toString(), dict.span());
     }
 
     private void checkHosts(Node.Dict dict) {

@@ -28,9 +28,13 @@ public final class RoleReader {
         this.playbookDirectory = playbookDirectory;
     }
 
-    /** Which files of the role are used. */
-    public record From(String tasks, String vars, String defaults, String handlers) {
-        public static final From MAIN = new From("main", "main", "main", "main");
+    /**
+     * Which files of the role are used.
+     *
+     * @param validate whether its arguments are checked first
+     */
+    public record From(String tasks, String vars, String defaults, String handlers, boolean validate) {
+        public static final From MAIN = new From("main", "main", "main", "main", true);
     }
 
     /** Reads a play's {@code roles} or a role's {@code dependencies}. */
@@ -55,6 +59,7 @@ public final class RoleReader {
     private Role.RoleBlock readUse(Node item, Attributes around, @Nullable Role caller) {
         Map<String, Node> keywords = new LinkedHashMap<>();
         List<Node.Entry> params = new ArrayList<>();
+        Node.@Nullable Dict use = null;
         Node.@Nullable Scalar name = item instanceof Node.Scalar scalar ? scalar : null;
         if (item instanceof Node.Dict dict) {
             for (Node.Entry entry : dict.entries()) {
@@ -62,7 +67,9 @@ public final class RoleReader {
                     case "role", "name" -> name = entry.value() instanceof Node.Scalar s ? s : null;
                     case "src", "version", "scm" -> { }
                     default -> {
-                        if (Keywords.ROLE.contains(entry.key().text())) {
+                        if (entry.key().text().equals("vars") && entry.value() instanceof Node.Dict vars) {
+                            use = vars;
+                        } else if (Keywords.ROLE.contains(entry.key().text())) {
                             keywords.put(entry.key().text(), entry.value());
                         } else {
                             params.add(entry);
@@ -76,8 +83,8 @@ public final class RoleReader {
         }
         String text = context.importRenderer().render(name.text(), around);
         Node.@Nullable Dict given = params.isEmpty() ? null : new Node.Dict(params, item.span());
-        String key = text + "|" + (given == null ? "" : given.value()) + "|" + values(keywords);
-        return read(text, name.span(), keywords, given, around, caller, From.MAIN, key);
+        String key = text + "|" + (given == null ? "" : given.value()) + "|" + (use == null ? "" : use.value()) + "|" + values(keywords);
+        return read(text, name.span(), keywords, given, use, around, caller, From.MAIN, key);
     }
 
     private static String values(Map<String, Node> keywords) {
@@ -96,19 +103,18 @@ public final class RoleReader {
             throw Problem.of("no-role-name", "import_role needs 'name'", task.span()).exception();
         }
         String text = context.importRenderer().render(scalar.text(), task.attributes());
-        Role.RoleBlock block = read(text, scalar.span(), task.attributes().keywords(), null, around, around.role(),
+        Role.RoleBlock block = read(text, scalar.span(), task.attributes().keywords(), null, null, around, around.role(),
                 from(task.arguments()), "import");
         imported.add(block);
         List<Item> items = new ArrayList<>();
-        block.role().dependencies().forEach(dependency -> items.add(dependency.tasks()));
-        items.add(block.tasks());
+        block.addTo(items, new java.util.HashSet<>());
         return Block.of(items, around, task.span());
     }
 
     private final List<Role.RoleBlock> imported = new ArrayList<>();
 
     /** The roles that {@code import_role} brought since this was last asked, for their handlers and variables. */
-    List<Role.RoleBlock> takeImported() {
+    public List<Role.RoleBlock> takeImported() {
         List<Role.RoleBlock> taken = new ArrayList<>(imported);
         imported.clear();
         return taken;
@@ -118,7 +124,8 @@ public final class RoleReader {
     public static From from(Map<String, Node> arguments) {
         return new From(
                 text(arguments, "tasks_from"), text(arguments, "vars_from"),
-                text(arguments, "defaults_from"), text(arguments, "handlers_from"));
+                text(arguments, "defaults_from"), text(arguments, "handlers_from"),
+                !(arguments.get("rolespec_validate") instanceof Node.Scalar s) || !Boolean.FALSE.equals(s.value()));
     }
 
     private static String text(Map<String, Node> arguments, String name) {
@@ -127,7 +134,7 @@ public final class RoleReader {
 
     /** Reads a role as a place uses it. */
     public Role.RoleBlock read(
-            String name, SourceSpan used, Map<String, Node> keywords, Node.@Nullable Dict params, Attributes around,
+            String name, SourceSpan used, Map<String, Node> keywords, Node.@Nullable Dict params, Node.@Nullable Dict use, Attributes around,
             @Nullable Role caller, From from, String key) {
         refuseCycle(name, used, caller);
         Path path = context.findRole(name, playbookDirectory);
@@ -140,14 +147,14 @@ public final class RoleReader {
         context.library().accept(path.resolve("library"));
         String shortName = String.valueOf(path.getFileName());
         Role bare = new Role(shortName, path, dict(path, "defaults", from.defaults()), dict(path, "vars", from.vars()),
-                params, List.of(), false, caller, used);
+                params, use, List.of(), false, caller, used);
         Node.@Nullable Dict meta = dict(path, "meta", "main");
         Role role = bare;
         if (meta != null) {
             Attributes outside = new Attributes(Attributes.Level.ROLE, keywords, around, caller, around.file());
             List<Role.RoleBlock> dependencies = readList(meta.get("dependencies"), outside, bare);
             boolean duplicates = meta.get("allow_duplicates") instanceof Node.Scalar s && Boolean.TRUE.equals(s.value());
-            role = new Role(shortName, path, bare.defaults(), bare.vars(), params, dependencies, duplicates, caller, used);
+            role = new Role(shortName, path, bare.defaults(), bare.vars(), params, use, dependencies, duplicates, caller, used);
         }
         return block(role, keywords, around, from, key);
     }
@@ -159,7 +166,10 @@ public final class RoleReader {
         }
         String file = main == null ? role.path().resolve("tasks/main.yml").toString() : main.toString();
         Attributes attributes = new Attributes(Attributes.Level.ROLE, keywords, around, role, file);
-        List<Item> items = main == null ? List.of() : tasks.readFile(main, attributes, false);
+        List<Item> items = new ArrayList<>();
+        ArgumentSpecs.validation(role, dict(role.path(), "meta", "argument_specs"), dict(role.path(), "meta", "main"), from.tasks(), attributes)
+                .filter(task -> from.validate()).ifPresent(items::add);
+        items.addAll(main == null ? List.of() : tasks.readFile(main, attributes, false));
         Path handlerFile = file(role.path(), "handlers", from.handlers());
         List<Task> handlers = new ArrayList<>();
         if (handlerFile != null) {

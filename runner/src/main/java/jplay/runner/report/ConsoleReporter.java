@@ -74,6 +74,10 @@ public final class ConsoleReporter implements Listener {
             case Event.Progress e -> view(e.task(), view -> view.progress(e));
             case Event.Warning e -> line(Colour.WARNING, ProblemPrinter.print(e.problem(), "[WARNING]:").stripTrailing());
             case Event.Message e -> line(Colour.NONE, e.text());
+            case Event.NoHostsLeft e -> {
+                closeAll();
+                banner("NO MORE HOSTS LEFT", "");
+            }
             case Event.PlayFinished e -> closeAll();
             case Event.RunFinished e -> runFinished(e);
         }
@@ -168,6 +172,7 @@ public final class ConsoleReporter implements Listener {
             case TaskResult.Changed r -> diffs.of(r.diffs());
             case TaskResult.Failed r -> diffs.of(r.diffs());
             case TaskResult.Skipped r -> "";
+            case TaskResult.Maybe r -> "";
             case TaskResult.Unreachable r -> "";
         };
         return Shown.of(clean(result), item == null ? null : redactor.redact(item), view.speaks(), options.verbosity(), diff);
@@ -179,6 +184,7 @@ public final class ConsoleReporter implements Listener {
             case TaskResult.Ok r -> new TaskResult.Ok(clean(r.values()), List.of());
             case TaskResult.Changed r -> new TaskResult.Changed(clean(r.values()), List.of());
             case TaskResult.Skipped r -> new TaskResult.Skipped(clean(r.values()), redactor.redact(r.reason()));
+            case TaskResult.Maybe r -> new TaskResult.Maybe(clean(r.values()), redactor.redact(r.reason()));
             case TaskResult.Failed r ->
                 new TaskResult.Failed(clean(r.values()), redactor.redact(r.message()), r.ignored(), List.of());
             case TaskResult.Unreachable r ->

@@ -61,6 +61,7 @@ public final class JUnitReporter implements Listener {
         String name = task.role() == null ? task.name() : task.role() + " : " + task.name();
         suites.get(suites.size() - 1).cases().add(switch (e.result()) {
             case TaskResult.Skipped r -> new Case(e.host(), name, task.span().toString(), e.took(), "skipped", r.reason(), "");
+            case TaskResult.Maybe r -> new Case(e.host(), name, task.span().toString(), e.took(), "skipped", "maybe: " + r.reason(), "");
             case TaskResult.Failed r when !r.ignored() ->
                 new Case(e.host(), name, task.span().toString(), e.took(), "failure", r.message(), details(r.values()));
             case TaskResult.Unreachable r when !r.ignored() ->

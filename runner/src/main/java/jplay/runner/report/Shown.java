@@ -33,6 +33,7 @@ record Shown(Colour colour, String before, String after, String diff, boolean ig
             case TaskResult.Ok r -> good(Colour.OK, "ok: ", r.values(), item, speaks, verbosity, diff);
             case TaskResult.Changed r -> good(Colour.CHANGED, "changed: ", r.values(), item, speaks, verbosity, diff);
             case TaskResult.Skipped r -> new Shown(Colour.SKIPPED, "skipping: ", ofItem(item) + reason(r, verbosity), "", false);
+            case TaskResult.Maybe r -> new Shown(Colour.WARNING, "maybe: ", ofItem(item) + " => " + Printable.of(r.reason()), "", false);
             case TaskResult.Failed r -> new Shown(
                     Colour.FAILED,
                     item == null ? "fatal: " : "failed: ",
@@ -66,7 +67,7 @@ record Shown(Colour colour, String before, String after, String diff, boolean ig
     /** A condition's text is for who asks; what a module says of why it did nothing is for all. */
     private static String reason(TaskResult.Skipped result, int verbosity) {
         Object message = result.values().get("msg");
-        if (message instanceof String text && !text.isBlank()) {
+        if (message instanceof String text && !text.isBlank() && !result.values().containsKey("results")) {
             return " => " + Printable.of(text.strip());
         }
         return verbosity >= 1 && !result.reason().isBlank() ? " => " + Printable.of(result.reason().strip()) : "";

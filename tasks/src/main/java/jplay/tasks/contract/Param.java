@@ -50,4 +50,10 @@ public @interface Param {
      * assert}'s {@code that} and {@code debug}'s {@code var}).
      */
     boolean raw() default false;
+
+    /**
+     * The content of a file: in check mode, the module gets a {@link Content} whose bytes are unknown in place of what
+     * only a real run can tell.
+     */
+    boolean content() default false;
 }

@@ -78,6 +78,11 @@ public final class Library {
         }
 
         @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
         public boolean anyParameter() {
             return true;
         }

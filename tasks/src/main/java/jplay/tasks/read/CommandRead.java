@@ -41,8 +41,8 @@ public record CommandRead(String command, Subject about) implements Read<Output>
         return switch (earlier) {
             case null -> real;
             case Answer.Known<?>(Output output) -> Answer.known(output);
-            case Answer.Unknown<?>(String why) -> Answer.unknown(why);
-            default -> Answer.unknown("what " + about.kind() + " " + about.name() + " will be is known only when it was changed");
+            case Answer.Unknown<?>(String why, boolean later) -> later ? Answer.later(why) : Answer.unknown(why);
+            default -> Answer.later("what " + about.kind() + " " + about.name() + " will be is known only when it was changed");
         };
     }
 

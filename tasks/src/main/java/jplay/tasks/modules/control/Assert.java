@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that conditions hold. */
 @Module(
         name = "assert",
+        changes = false,
         summary = "Fails where one of some conditions does not hold.",
         controlOnly = true,
         example = """
@@ -31,17 +32,16 @@ public final class Assert implements TaskModule<Assert.Params> {
             @Param(value = "A condition as in when, or a list of them.", required = true, raw = true) Object that,
             @Nullable @Param(value = "The message where one does not hold; any value.", aliases = "msg") Object failMsg,
             @Nullable @Param("The message where all hold; any value.") Object successMsg,
-            @Param(value = "Keep the result short: no list of the conditions that held.", def = "false") boolean quiet) {}
+            @Param(value = "Keep the output short.", def = "false") boolean quiet) {}
 
     /**
      * What is registered.
      *
      * @param assertion the condition that does not hold
      * @param evaluatedTo false, where one does not hold
-     * @param that all conditions, where they hold and quiet is off
      */
     public record Result(
-            @Nullable Object assertion, @Nullable Boolean evaluatedTo, @Nullable Object that, Object msg) {}
+            @Nullable Object assertion, @Nullable Boolean evaluatedTo, Object msg) {}
 
     @Override
     public Plan plan(Params params, HostState state, Control control) {
@@ -49,11 +49,11 @@ public final class Assert implements TaskModule<Assert.Params> {
         for (Object condition : conditions) {
             if (!holds(condition, control)) {
                 Object msg = params.failMsg == null ? "Assertion failed" : params.failMsg;
-                return new Plan.Failed(text(msg), new Result(condition, false, null, msg));
+                return new Plan.Failed(text(msg), new Result(condition, false, msg));
             }
         }
         Object msg = params.successMsg == null ? "All assertions passed" : params.successMsg;
-        return new Plan.InSync(new Result(null, null, params.quiet ? null : conditions, msg));
+        return new Plan.InSync(new Result(null, null, msg));
     }
 
     private static boolean holds(@Nullable Object condition, Control control) {

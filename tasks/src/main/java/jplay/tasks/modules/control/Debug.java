@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints a message, or the value of a variable. */
 @Module(
         name = "debug",
+        changes = false,
         summary = "Prints a message, or the value of a variable or expression.",
         controlOnly = true,
         example = """
@@ -43,7 +44,7 @@ public final class Debug implements TaskModule<Debug.Params> {
     @Override
     public Plan plan(Params params, HostState state, Control control) {
         if (params.verbosity > 0 && params.verbosity > verbosity(control)) {
-            return new Plan.Skipped("Verbosity threshold not met.", Map.of());
+            return new Plan.Skipped("Verbosity threshold not met.", Map.of("skipped_reason", "Verbosity threshold not met."));
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         switch (params.var) {

@@ -1,6 +1,7 @@
 package jplay.tasks.modules.control;
 
 import com.google.auto.service.AutoService;
+import java.util.Map;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
@@ -11,6 +12,7 @@ import jplay.tasks.contract.TaskModule;
 /** Fails. */
 @Module(
         name = "fail",
+        changes = false,
         summary = "Fails with a message; mostly under a condition.",
         controlOnly = true,
         example = """
@@ -24,10 +26,10 @@ public final class Fail implements TaskModule<Fail.Params> {
 
     /** The parameters. */
     public record Params(
-            @Param(value = "Why it fails.", def = "Failed as requested from task") String msg) {}
+            @Param(value = "Why it fails; any value.", def = "Failed as requested from task") Object msg) {}
 
     @Override
     public Plan plan(Params params, HostState state, Control control) {
-        return Plan.Failed.of(params.msg);
+        return new Plan.Failed(String.valueOf(params.msg), Map.of("msg", params.msg));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Sets variables of a host. */
 @Module(
         name = "set_fact",
+        changes = false,
         summary = "Sets variables of the host for the rest of the run.",
         controlOnly = true,
         anyParameter = true,
@@ -30,12 +31,8 @@ public final class SetFact implements TaskModule<SetFact.Params> {
             @Param(value = "Also keep them in the facts cache, where one is used.", def = "false") boolean cacheable,
             @Param(value = "The variables, by name.", name = "key_value", rest = true) Map<String, @Nullable Object> facts) {}
 
-    /**
-     * What the engine takes the variables from.
-     *
-     * @param ansibleFactsCacheable whether they go to the facts cache, too
-     */
-    public record Result(Map<String, @Nullable Object> ansibleFacts, @Nullable Boolean ansibleFactsCacheable) {}
+    /** What the engine takes the variables from. */
+    public record Result(Map<String, @Nullable Object> ansibleFacts) {}
 
     @Override
     public Plan plan(Params params, HostState state, Control control) {
@@ -43,6 +40,6 @@ public final class SetFact implements TaskModule<SetFact.Params> {
             throw new ModuleFailure("set_fact needs at least one variable; write NAME: VALUE below it");
         }
         params.facts.keySet().forEach(VariableName::check);
-        return new Plan.InSync(new Result(params.facts, params.cacheable ? true : null));
+        return new Plan.InSync(new Result(params.facts));
     }
 }

@@ -91,7 +91,8 @@ record Edit(String path, Wish wish, boolean backup, @Nullable String validate, b
             int mode = is != null ? wish.mode(is) : wish.newMode(false) instanceof Integer bits ? bits : 0644;
             effects.add(new PutFile(real, content, mode, wish.owner(), wish.group(), kept, validate, is, unsafe));
         }
-        boolean attributes = is != null && !wish.isMet(is);
+        boolean attributes = is != null ? !wish.isMet(is)
+                : text != null && (wish.owner() != null || wish.group() != null || wish.newMode(false) instanceof Integer bits && bits != 0644);
         if (is != null && attributes) {
             diff = diff.and(wish.diff(at, is));
             if (same) {

@@ -92,7 +92,7 @@ record KubeActions(K8sModule.Params p, List<KubeObject> objects) {
 
     private Part part(KubeObject object, HostState host) {
         Answer<KubeRead.Both> answer = host.get(read(object));
-        if (answer instanceof Answer.Unknown<KubeRead.Both>(String why)) {
+        if (answer instanceof Answer.Unknown<KubeRead.Both>(String why, boolean later)) {
             throw new ModuleFailure("Failed to look at " + object.kind() + " " + object.name() + ": " + why);
         }
         KubeRead.Both both = answer.get();

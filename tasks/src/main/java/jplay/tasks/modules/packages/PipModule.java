@@ -116,11 +116,9 @@ public final class PipModule implements TaskModule<PipModule.Params> {
         if (!changes) {
             return new Plan.InSync(result(p, List.of(), "", ""));
         }
-        Map<String, Object> prediction = result(p, List.of(), "", "");
-        prediction.put("changed", true);
         String shown = pip.shown();
         HostCommand run = HostCommand.of(pip.run(fresh), shown);
-        return new Plan.Opaque(run, output -> judge(p, fresh, shown, output), prediction);
+        return new Plan.Opaque(run, output -> judge(p, fresh, shown, output), true);
     }
 
     /** Whether it would change by what is wanted; not where only pip can tell. */

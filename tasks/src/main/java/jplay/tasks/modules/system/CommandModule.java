@@ -52,7 +52,7 @@ public final class CommandModule implements TaskModule<CommandModule.Params> {
         Running running = running(params, form);
         List<String> words = words(params, form);
         if (words.isEmpty()) {
-            return Plan.Failed.of("no command given");
+            return new Plan.Failed("no command given", CommandResult.none());
         }
         String stdin = form.option("stdin", params.stdin());
         boolean newline = form.option("stdin_add_newline", params.stdinAddNewline());

@@ -17,6 +17,15 @@ public record CommandResult(
         @Param("How long it took.") @Nullable String delta,
         @Param("What went wrong, or why it was not run.") @Nullable String msg) {
 
+    /** Where there is nothing to run. */
+    static CommandResult none() {
+        return new CommandResult(null, 256, "", "", List.of(), List.of(), null, null, null, null);
+    }
+
+    CommandResult withoutCommand() {
+        return new CommandResult(null, rc, stdout, stderr, stdoutLines, stderrLines, null, null, null, "".equals(msg) ? null : msg);
+    }
+
     static CommandResult notRun(@Nullable Object cmd, String stdout, String msg) {
         return new CommandResult(cmd, 0, stdout, "", stdout.isEmpty() ? List.of() : List.of(stdout), List.of(), null, null, null, msg);
     }

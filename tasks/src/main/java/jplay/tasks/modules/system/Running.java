@@ -47,11 +47,12 @@ record Running(
                     "skipped, since " + removes + " does not exist",
                     "Did not run command since '" + removes + "' does not exist"));
         }
-        boolean predictable = creates != null || removes != null;
-        return new Plan.Opaque(
-                exec,
-                this::judge,
-                predictable ? CommandResult.notRun(cmd, "", "Command would have run if not in check mode") : null);
+        return new Plan.Opaque(exec.foretelling(path(creates), path(removes)), this::judge, true);
+    }
+
+    /** Where a pattern without wildcards leads. */
+    private @Nullable String path(@Nullable String pattern) {
+        return pattern == null ? null : new GlobRead(pattern, chdir).path();
     }
 
     private Plan.Outcome judge(Output output) {
@@ -63,11 +64,12 @@ record Running(
             case "denied" -> "[Errno 13] Permission denied: b'" + program() + "'";
             default -> report.rc() == 0 ? "" : "non-zero return code";
         };
-        int rc = problem.equals("missing") ? 2 : problem.equals("denied") ? 13 : report.rc();
+        Integer rc = problem.equals("cd") ? null : problem.equals("missing") ? Integer.valueOf(2) : problem.equals("denied") ? 13 : report.rc();
         String out = strip ? stripEnd(report.stdout()) : report.stdout();
         String err = strip ? stripEnd(report.stderr()) : report.stderr();
+        Object command = problem.equals("missing") && cmd instanceof List<?> words ? Shell.quote(words.stream().map(String::valueOf).toList()) : cmd;
         CommandResult result = new CommandResult(
-                cmd, rc, out, err, lines(out), lines(err), report.start(), report.end(), report.delta(), msg);
+                command, rc, out, err, lines(out), lines(err), report.start(), report.end(), report.delta(), msg);
         return new Plan.Outcome(problem.isEmpty(), msg.isEmpty() ? null : msg, result);
     }
 

@@ -3,6 +3,7 @@ package jplay.tasks.modules.system;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Effect;
@@ -57,14 +58,30 @@ public final class ScriptModule implements TaskModule<ScriptModule.Params> {
         String executable = form.option("executable", params.executable());
         String run = executable == null ? interpreter(script) : executable + " ";
         String arguments = Shell.quote(words.subList(1, words.size()));
-        return running.plan(
+        return bare(running, running.plan(
                 state,
                 new Exec(
                         "chmod 700 \"$JPLAY_UPLOAD\" && exec " + run + "\"$JPLAY_UPLOAD\" " + arguments,
                         running.chdir(),
                         null,
                         new Effect.Upload(script, "/tmp/jplay-script"),
-                        "run " + words.get(0)));
+                        "run " + words.get(0))));
+    }
+
+    /** A script's result names no command, and one that is not run is skipped. */
+    private static Plan bare(Running running, Plan plan) {
+        return switch (plan) {
+            case Plan.InSync kept -> {
+                String why = running.creates() != null ? running.creates() + " exists, matching creates option"
+                        : running.removes() + " does not exist, matching removes option";
+                yield new Plan.Skipped(why, Map.of("msg", why));
+            }
+            case Plan.Opaque(Effect run, var judge, Boolean changes, Effect rehearsal) -> new Plan.Opaque(run, output -> {
+                Plan.Outcome outcome = judge.apply(output);
+                return new Plan.Outcome(outcome.changed(), outcome.failed(), ((CommandResult) outcome.result()).withoutCommand());
+            }, changes, rehearsal);
+            default -> plan;
+        };
     }
 
     /** What the first line names, so that it runs where the directory for temporary files is mounted noexec. */

@@ -47,7 +47,7 @@ public final class ShellModule implements TaskModule<ShellModule.Params> {
     public Plan plan(Params params, HostState state, Control control) {
         FreeForm form = form(params);
         if (form.text().isBlank()) {
-            return Plan.Failed.of("no command given");
+            return new Plan.Failed("no command given", CommandResult.none());
         }
         Running running = running(params, form);
         String stdin = form.option("stdin", params.stdin());

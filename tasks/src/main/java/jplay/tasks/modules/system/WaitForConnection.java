@@ -2,7 +2,6 @@ package jplay.tasks.modules.system;
 
 import com.google.auto.service.AutoService;
 import java.time.Duration;
-import java.util.Map;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
@@ -14,6 +13,7 @@ import jplay.tasks.effect.AwaitHost;
 /** Waits for a host. */
 @Module(
         name = "wait_for_connection",
+        changes = false,
         summary = "Waits until the host can be connected to.",
         example = """
                 - name: Wait for the new machine
@@ -39,6 +39,6 @@ public final class WaitForConnection implements TaskModule<WaitForConnection.Par
         return new Plan.Opaque(
                 wait,
                 output -> new Plan.Outcome(false, output.exit() == 0 ? null : output.err(), new Result(Long.parseLong(output.out()))),
-                Map.of("elapsed", 0));
+                false);
     }
 }

@@ -70,7 +70,7 @@ final class Case {
                 return answers.containsKey(read);
             }
         };
-        return module.plan(params, state, null);
+        return module.plan(params, state, new jplay.tasks.modules.FakeControl(Map.of()));
     }
 
     Plan.Change change() {
