@@ -248,3 +248,51 @@ jp_kube_wait() {
   echo "\"${_jp_res%%.*}\" \"$_jp_name\": Timed out waiting on resource" >&2
   return 1
 }
+
+# jp_sshkey_asked PASSPHRASE COMMAND…: runs ssh-keygen, which gets the passphrase without it being among arguments.
+jp_sshkey_asked() {
+  _jp_ask=$(umask 077; mktemp "${TMPDIR:-/tmp}/jplay-ask-XXXXXX") || return
+  trap 'rm -f -- "$_jp_ask"' EXIT
+  trap 'exit 143' HUP INT TERM
+  # shellcheck disable=SC2016
+  printf '%s\n' '#!/bin/sh' 'printf "%s\n" "$_JPLAY_PASS"' >"$_jp_ask" && chmod 700 "$_jp_ask" || return
+  _JPLAY_PASS=$1
+  shift
+  SSH_ASKPASS=$_jp_ask SSH_ASKPASS_REQUIRE=force DISPLAY=none:0 _JPLAY_PASS=$_JPLAY_PASS "$@" </dev/null
+  _jp_rc=$?
+  rm -f -- "$_jp_ask"
+  return "$_jp_rc"
+}
+
+# jp_sshkey PATH PASSPHRASE: bits, fingerprint, comment and kind; the public half; the file of the public half.
+jp_sshkey() {
+  _jp_half=$(jp_sshkey_asked "$2" ssh-keygen -y -f "$1") || return
+  printf '%s\n' "$_jp_half" | ssh-keygen -l -f /dev/stdin || return
+  printf '%s\n' "$_jp_half"
+  cat -- "$1.pub" 2>/dev/null
+  :
+}
+
+# jp_sshkey_make PATH TYPE BITS COMMENT FORMAT PASSPHRASE: makes a pair beside, and puts it in place.
+jp_sshkey_make() {
+  _jp_new=$(mktemp -d "${1%/*}/.jplay-key-XXXXXX") || return
+  set -- "$1" "$2" "$3" "$4" "$5" "$6" "$_jp_new/key"
+  case $2 in ed25519) _jp_bits= ;; *) _jp_bits=$3 ;; esac
+  if [ -n "$6" ]; then
+    jp_sshkey_asked "$6" ssh-keygen -q -t "$2" ${_jp_bits:+-b "$_jp_bits"} -C "$4" -m "$5" -f "$7"
+  else
+    ssh-keygen -q -t "$2" ${_jp_bits:+-b "$_jp_bits"} -C "$4" -m "$5" -N '' -f "$7" </dev/null
+  fi && mv -f -- "$7.pub" "$1.pub" && mv -f -- "$7" "$1"
+  _jp_rc=$?
+  rm -rf -- "$_jp_new"
+  return "$_jp_rc"
+}
+
+# jp_sshkey_comment PATH COMMENT PASSPHRASE: writes the public half anew, with this comment.
+jp_sshkey_comment() {
+  _jp_half=$(jp_sshkey_asked "$3" ssh-keygen -y -f "$1") || return
+  jp_sshkey_asked "$3" ssh-keygen -q -c -C "$2" -f "$1" >/dev/null 2>&1
+  _jp_type=${_jp_half%% *}
+  _jp_data=${_jp_half#* }
+  printf '%s %s %s\n' "$_jp_type" "${_jp_data%% *}" "$2" >"$1.pub.new" && mv -f -- "$1.pub.new" "$1.pub"
+}

@@ -13,6 +13,7 @@ import jplay.tasks.contract.TaskModule;
 /** Values for the run as a whole. */
 @Module(
         name = "set_stats",
+        changes = false,
         summary = "Keeps values for the end of the run.",
         controlOnly = true,
         example = """

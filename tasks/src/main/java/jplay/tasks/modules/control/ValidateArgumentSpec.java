@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks a role's arguments. */
 @Module(
         name = "validate_argument_spec",
+        changes = false,
         summary = "Checks variables against a specification, as a role's meta/argument_specs.yml has one.",
         controlOnly = true,
         example = """

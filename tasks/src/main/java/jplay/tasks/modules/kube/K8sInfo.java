@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
         collection = "kubernetes.core",
         aliases = {"k8s_facts", "community.kubernetes.k8s_info"},
         summary = "Returns objects of Kubernetes, by the target's kubectl.",
+        changes = false,
         needs = "kubectl",
         example = """
                 - name: The pods of the application

@@ -19,6 +19,7 @@ import jplay.tasks.read.PackageListRead;
 /** All packages of a host. */
 @Module(
         name = "package_facts",
+        changes = false,
         summary = "Returns the installed packages, as the fact packages.",
         example = """
                 - name: Which packages are there?

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Entries of the name service. */
 @Module(
         name = "getent",
+        changes = false,
         summary = "Returns entries of passwd, group, hosts and the like, as the host's name service has them.",
         needs = "getent",
         example = """

@@ -20,6 +20,7 @@ import jplay.tasks.read.UnitState;
 /** All services of a host. */
 @Module(
         name = "service_facts",
+        changes = false,
         summary = "Returns the services of the host and how they are, as the fact services.",
         example = """
                 - name: Which services are there?

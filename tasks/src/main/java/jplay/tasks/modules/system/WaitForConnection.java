@@ -13,6 +13,7 @@ import jplay.tasks.effect.AwaitHost;
 /** Waits for a host. */
 @Module(
         name = "wait_for_connection",
+        changes = false,
         summary = "Waits until the host can be connected to.",
         example = """
                 - name: Wait for the new machine
