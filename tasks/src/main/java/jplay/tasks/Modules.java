@@ -24,8 +24,34 @@ public final class Modules {
     private final List<Entry> all = new ArrayList<>();
     private final Library library = new Library();
 
-    /** A module with its documentation and its binder. */
-    public record Entry(Module doc, TaskModule<?> module, Binder<?> binder) {
+    /** A module with its documentation and its binder, which is made when it is first asked for. */
+    public static final class Entry {
+        private final Module doc;
+        private final TaskModule<?> module;
+        private @Nullable Binder<?> binder;
+
+        public Entry(Module doc, TaskModule<?> module) {
+            this.doc = doc;
+            this.module = module;
+        }
+
+        public Module doc() {
+            return doc;
+        }
+
+        public TaskModule<?> module() {
+            return module;
+        }
+
+        public synchronized Binder<?> binder() {
+            Binder<?> made = binder;
+            if (made == null) {
+                made = new Binder<>(doc.name(), parameters(module.getClass()));
+                binder = made;
+            }
+            return made;
+        }
+
         public String fullName() {
             return doc.collection() + "." + doc.name();
         }
@@ -52,7 +78,7 @@ public final class Modules {
         Entry entry = builtIn(name);
         LibraryModule own = library.find(name.startsWith("ansible.legacy.") ? name.substring("ansible.legacy.".length()) : name);
         return own != null && (entry == null || own.refusal() == null)
-                ? new Entry(new Library.Heading(name), own, new Binder<>(name, LibraryModule.Params.class))
+                ? new Entry(new Library.Heading(name), own)
                 : entry;
     }
 
@@ -84,7 +110,7 @@ public final class Modules {
         if (doc == null) {
             throw new IllegalStateException(module.getClass() + " has no @Module");
         }
-        Entry entry = new Entry(doc, module, new Binder<>(doc.name(), parameters(module.getClass())));
+        Entry entry = new Entry(doc, module);
         all.add(entry);
         byName.put(doc.name(), entry);
         byName.put(entry.fullName(), entry);

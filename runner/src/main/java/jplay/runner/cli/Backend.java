@@ -35,6 +35,9 @@ interface Backend {
     /** Runs playbooks, or lists what they have; returns the exit code. */
     int play(Session session, List<Path> playbooks);
 
+    /** Runs playbooks in check mode, then for real, and compares; returns the exit code. */
+    int rehearse(Session session, List<Path> playbooks);
+
     /** Runs one task; returns the exit code. */
     int adhoc(Session session, AdHoc task);
 

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import jplay.runner.event.Event;
+import jplay.runner.event.Listener;
 import jplay.runner.execute.Engine;
 import jplay.runner.execute.PreparedRun;
+import jplay.runner.execute.RunOptions;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
 import jplay.runner.vars.InventoryPrinter;
@@ -30,13 +32,31 @@ final class EngineBackend implements Backend {
 
     private static int show(Session session, PreparedRun run, List<Path> playbooks) {
         run.warnings().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        if (session.invocation().show().contains(Invocation.Show.SYNTAX)) {
+            run.suspicions().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        }
         session.out().print(new Listing(run, session.invocation().show()).text(playbooks));
         return Exit.OK;
     }
 
+    @Override
+    public int rehearse(Session session, List<Path> playbooks) {
+        RunOptions options = session.invocation().run();
+        return new Rehearsal(
+                session, playbooks,
+                check -> PreparedRun.prepare(options.rehearsing(check), sources(session, playbooks)),
+                (pattern, arguments) -> PreparedRun.prepareTask(
+                        options.rehearsing(false), sources(session, playbooks.subList(0, 0)), pattern, "shell", arguments, Map.of()),
+                (run, listener) -> run(session, listener, run, playbooks)).play();
+    }
+
     private int run(Session session, PreparedRun run, List<Path> playbooks) {
+        return run(session, session.listener(), run, playbooks);
+    }
+
+    private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks) {
         run.plays().forEach(play -> ask(session, run, play));
-        try (Engine engine = run.engine(session.listener(), session.prompt()::line, session.redactor())) {
+        try (Engine engine = run.engine(listener, session.prompt()::line, session.redactor())) {
             running.set(engine);
             return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
         } finally {

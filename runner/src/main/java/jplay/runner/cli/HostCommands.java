@@ -49,7 +49,8 @@ final class HostCommands {
         List<Event> warnings = new ArrayList<>();
         config.unknownKeys().forEach(problem -> warnings.add(new Event.Warning(problem)));
         return switch (command) {
-            case PLAY -> play(parsed, invocation, warnings);
+            case PLAY -> play(parsed, invocation, warnings, Backend::play);
+            case REHEARSE -> play(parsed, invocation, warnings, Backend::rehearse);
             case ADHOC -> adhoc(parsed, invocation, warnings);
             case VARS -> vars(parsed, invocation, warnings);
             case INVENTORY -> inventory(parsed, invocation, warnings);
@@ -57,14 +58,18 @@ final class HostCommands {
         };
     }
 
-    private int play(Parsed parsed, Invocation invocation, List<Event> warnings) {
+    private interface Run {
+        int of(Backend backend, Backend.Session session, List<Path> playbooks);
+    }
+
+    private int play(Parsed parsed, Invocation invocation, List<Event> warnings, Run run) {
         if (parsed.words().isEmpty()) {
             throw new UsageException("which playbook? jplay PLAYBOOK… (see jplay --help)");
         }
         List<Path> playbooks = new PlaybookFinder(directory, invocation.home()).find(parsed.words());
         Backend backend = backends.get();
         Listener plain = ansible ? new AnsibleReporter(options(invocation, 0, false), redactor, this::write, this::complain) : null;
-        return reported(invocation, 0, plain, warnings, backend, session -> backend.play(session, playbooks));
+        return reported(invocation, 0, plain, warnings, backend, session -> run.of(backend, session, playbooks));
     }
 
     private int adhoc(Parsed parsed, Invocation invocation, List<Event> warnings) {

@@ -21,6 +21,7 @@ final class Specs {
         Specs specs = new Specs(command);
         switch (command) {
             case PLAY -> specs.play();
+            case REHEARSE -> specs.rehearse();
             case ADHOC -> specs.adhoc();
             case DOC -> specs.doc();
             case VARS -> specs.inventoryOptions().flag("Verbose: where each value came from, too.", "-v", "--verbose").words("HOST [NAME]");
@@ -32,9 +33,7 @@ final class Specs {
     }
 
     private void play() {
-        words("PLAYBOOK").inventoryOptions().runOptions()
-                .list("TAGS", "Only plays and tasks with these tags.", "-t", "--tags")
-                .list("TAGS", "Only plays and tasks without these tags.", "--skip-tags")
+        words("PLAYBOOK").inventoryOptions().runOptions().tags()
                 .flag("Show the hosts that each play matches, and do nothing.", "--list-hosts")
                 .flag("Show the tasks that would run, and do nothing.", "--list-tasks")
                 .flag("Show all tags, and do nothing.", "--list-tags")
@@ -44,6 +43,17 @@ final class Specs {
                 .flag("Run handlers on hosts with a failed task, too.", "--force-handlers")
                 .flag("Forget cached facts.", "--flush-cache");
         spec.usageMessage().footer(commands());
+    }
+
+    private void rehearse() {
+        words("PLAYBOOK").inventoryOptions().runOptions().tags();
+        spec.usageMessage().footer("", "Exit code 0 where nothing failed, the check changed nothing, at least 99 % of the changes were foreseen,",
+                "and at most 5 % of the tasks were left open.");
+    }
+
+    private Specs tags() {
+        return list("TAGS", "Only plays and tasks with these tags.", "-t", "--tags")
+                .list("TAGS", "Only plays and tasks without these tags.", "--skip-tags");
     }
 
     private static String[] commands() {

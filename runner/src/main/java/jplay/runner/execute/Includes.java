@@ -57,7 +57,9 @@ final class Includes {
         boolean role = task.shortAction().equals("include_role");
         results.forEach((host, result) -> {
             if (result instanceof TaskResult.Ok) {
-                host.countIncluded(role ? 0 : wanted.getOrDefault(host, List.of()).size());
+                // An empty file counts as nothing.
+                host.countIncluded(role ? 0 : (int) wanted.getOrDefault(host, List.of()).stream()
+                        .filter(each -> !Objects.requireNonNull(read.get(each)).isEmpty()).count());
             }
         });
         Map<Wanted, List<HostRun>> ordered = ordered(wanted, hosts);

@@ -181,7 +181,7 @@ final class Magic {
         }
 
         private List<HostRun> now() {
-            return hosts.stream().filter(host -> !host.gone()).toList();
+            return hosts.stream().filter(host -> !host.gone() && !host.ended).toList();
         }
 
         @Override

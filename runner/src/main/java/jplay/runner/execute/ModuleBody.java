@@ -96,10 +96,15 @@ final class ModuleBody implements TaskRun.Body {
         String on = on(host, task, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
         boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
-        Supplier<HostSession> session = shared != null ? shared : memo(() -> session(host, task, scope, local, on, check));
+        Supplier<HostSession> open = () -> session(host, task, scope, local, on, check);
+        Supplier<HostSession> session = shared != null ? shared : memo(open);
         TaskControl control = new TaskControl(context, play, task, scope, on, check);
+        Comeback comeback = new Comeback(() -> {
+            context.sessions().reset(List.of(on));
+            return open.get();
+        }, control);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
-                context::pendingOnControl, new Reboots(context, on, () -> session(host, task, scope, local, on, check)));
+                context::pendingOnControl, comeback);
         return new Prepared(call, arguments(task, entry), check, session, result -> {
             @Nullable Node diff = task.attributes().nearest("diff");
             boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
@@ -186,16 +191,14 @@ final class ModuleBody implements TaskRun.Body {
         }
         List<HostRun> hosts = play.runsOnce(task, context) ? play.batch() : List.of(host);
         if (result.values().get("ansible_facts") instanceof Map<?, ?> facts) {
+            @Nullable Node node = task.attributes().nearest("delegate_facts");
+            boolean delegated = node != null && context.evaluator().flag(node, scope);
+            List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
             switch (task.shortAction()) {
-                case "set_fact" -> hosts.forEach(each -> facts.forEach(
-                        (name, value) -> context.variables().set(each.name, String.valueOf(name), value)));
+                case "set_fact" -> names.forEach(each -> facts.forEach(
+                        (name, value) -> context.variables().set(each, String.valueOf(name), value)));
                 case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
-                default -> {
-                    @Nullable Node node = task.attributes().nearest("delegate_facts");
-                    boolean delegated = node != null && context.evaluator().flag(node, scope);
-                    List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
-                    names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
-                }
+                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
             }
         }
         return grow(host, result);

@@ -30,6 +30,7 @@ import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.effect.AwaitHost;
 import jplay.tasks.effect.Reboot;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class ModuleCall {
     private final Control control;
     private final boolean check;
     private final Supplier<HostSession> session;
+    private final Comeback comeback;
     private final Redactor redactor;
     private @Nullable Record params;
     private Answers answers = new Answers();
@@ -49,22 +51,22 @@ final class ModuleCall {
     private @Nullable Plan plan;
     private int rounds;
     private final Supplier<Pending> onControl;
-    private final Reboots reboots;
 
     /**
      * @param session opens the connection when it is first needed
      * @param onControl in check mode, what would have been done to the control machine
+     * @param comeback waits for a host that is not there
      */
     ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
-            Redactor redactor, Supplier<Pending> onControl, Reboots reboots) {
+            Redactor redactor, Supplier<Pending> onControl, Comeback comeback) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
         this.check = check;
         this.session = session;
+        this.comeback = comeback;
         this.redactor = redactor;
         this.onControl = onControl;
-        this.reboots = reboots;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
@@ -130,7 +132,7 @@ final class ModuleCall {
 
     /** Decides with the answers that are there now. */
     void decide() {
-        Plan next = planned();
+        Plan next = next();
         wanted = Reads.NONE;
         if (!(next instanceof Plan.More(Reads more))) {
             plan = next;
@@ -140,6 +142,29 @@ final class ModuleCall {
             throw new IllegalStateException(entry.doc().name() + " never stops asking");
         }
         wanted = more;
+    }
+
+    /** In check mode, a failure that rests on what is not known yet is none. */
+    private Plan next() {
+        @Nullable Plan next = null;
+        @Nullable ModuleFailure failure = null;
+        try {
+            next = module().plan(params(), answers, control);
+        } catch (ModuleFailure e) {
+            failure = e;
+        } catch (NotKnown e) {
+            throw e;
+        } catch (NotKnownYet e) {
+            throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
+        }
+        @Nullable String open = answers.open();
+        if ((next == null || next instanceof Plan.Failed) && open != null) {
+            throw new NotKnown(new Unknown(open));
+        }
+        if (next == null) {
+            throw Objects.requireNonNull(failure);
+        }
+        return next;
     }
 
     /** Asks and decides until it is clear what to do. */
@@ -196,25 +221,6 @@ final class ModuleCall {
             }
         }
         return Task.FREE_FORM;
-    }
-
-    /** In check mode, a failure that rests on what is not known yet is none. */
-    private Plan planned() {
-        @Nullable Plan decided = null;
-        @Nullable ModuleFailure failure = null;
-        try {
-            decided = module().plan(params(), answers, control);
-        } catch (ModuleFailure e) {
-            failure = e;
-        }
-        @Nullable String open = answers.open();
-        if ((decided == null || decided instanceof Plan.Failed) && open != null) {
-            throw new NotKnown(new Unknown(open));
-        }
-        if (decided == null) {
-            throw Objects.requireNonNull(failure);
-        }
-        return decided;
     }
 
     TaskResult carryOut(Plan decided) throws ConnectionException {
@@ -286,10 +292,10 @@ final class ModuleCall {
 
     private TaskResult rebooted(Plan.Change change, Reboot reboot, Output before) {
         long start = System.nanoTime();
-        @Nullable String problem = reboots.await(reboot, before);
+        Output back = comeback.await(reboot, before);
         TaskResult result = applied(change, change.then().apply(new Plan.Applied(List.of(before), answers)));
         result.values().put("elapsed", Duration.ofNanos(System.nanoTime() - start).toSeconds());
-        return problem == null ? result : failed(problem, result.values(), List.of());
+        return back.exit() == 0 ? result : failed(back.err(), result.values(), List.of());
     }
 
     private static String explain(Effect effect, Output output) {
@@ -314,7 +320,9 @@ final class ModuleCall {
     }
 
     private TaskResult execute(Plan.Opaque opaque, Effect run) throws ConnectionException {
-        return executed(opaque, session.get().apply(List.of(run), Reads.NONE, answers));
+        return executed(opaque, run instanceof AwaitHost wait
+                ? new HostSession.Outcome(List.of(comeback.await(wait)), null)
+                : session.get().apply(List.of(run), Reads.NONE, answers));
     }
 
     static TaskResult executed(Plan.Opaque opaque, HostSession.Outcome done) {

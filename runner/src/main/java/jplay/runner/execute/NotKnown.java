@@ -11,14 +11,29 @@ import org.jspecify.annotations.Nullable;
 final class NotKnown extends NotKnownYet {
     private static final long serialVersionUID = 1;
     private final transient Unknown unknown;
+    private final boolean condition;
 
     NotKnown(Unknown unknown) {
+        this(unknown, false);
+    }
+
+    private NotKnown(Unknown unknown, boolean condition) {
         super(unknown.reason());
+        this.condition = condition;
         this.unknown = unknown;
     }
 
     Unknown unknown() {
         return unknown;
+    }
+
+    /** The same, where it decides whether a task runs at all. */
+    NotKnown inCondition() {
+        return new NotKnown(unknown, true);
+    }
+
+    boolean isCondition() {
+        return condition;
     }
 
     /** What is unknown in a value, however deep; null where nothing is. */

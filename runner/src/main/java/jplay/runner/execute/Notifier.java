@@ -3,6 +3,7 @@ package jplay.runner.execute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jplay.runner.expression.Scope;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
@@ -40,7 +41,7 @@ final class Notifier {
         }
     }
 
-    /** The handlers that listen to this, or the last one of this name. */
+    /** The handlers that listen to this, and the one of this name: the first of the play's, or of the last role's. */
     List<Task> find(String name, HostRun host) {
         List<Task> listening = new ArrayList<>();
         @Nullable Task named = null;
@@ -49,7 +50,8 @@ final class Notifier {
                 listening.add(handler);
             }
             String own = name(handler, host);
-            if (own.equals(name) || name.equals(handler.roleName() + " : " + own)) {
+            boolean another = named == null || !Objects.equals(named.attributes().role(), handler.attributes().role());
+            if (another && (own.equals(name) || name.equals(handler.roleName() + " : " + own))) {
                 named = handler;
             }
         }

@@ -2,6 +2,7 @@ package jplay.runner.execute;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class PlayRunner {
 
     /** Runs it; false where the run must end because a whole batch failed. */
     boolean run(Play play) {
-        List<String> names = hosts(play);
+        List<String> names = hosts(play, play.attributes().own("order"));
         List<HostRun> hosts = names.stream().map(context::run).filter(host -> !host.gone()).toList();
         if (names.isEmpty()) {
             context.events().emit(new Event.PlaySkipped(play.name(), "no hosts matched"));
@@ -48,11 +49,13 @@ final class PlayRunner {
         boolean goOn = true;
         Path parent = Path.of(play.file()).getParent();
         TaskReader reader = new TaskReader(reading, parent == null ? Path.of("") : parent);
+        List<String> written = hosts(play, null);
         for (List<HostRun> batch : Serial.batches(play, hosts, node -> text(node, play, hosts))) {
             context.events().emit(new Event.PlayStarted(name(play, hosts), batch.stream().map(host -> host.name).toList(), play.span()));
             batch.forEach(host -> host.ended = false);
             PlayContext playContext = PlayContext.of(play, batch, reader);
-            context.variables().beginBatch(play, hosts, batch);
+            // The variables that name hosts have them in the inventory's order, whatever the play's is.
+            context.variables().beginBatch(play, sorted(hosts, written), sorted(batch, written));
             batch(playContext);
             if (playContext.flow().ended) {
                 break;
@@ -66,12 +69,15 @@ final class PlayRunner {
         return goOn;
     }
 
-    private List<String> hosts(Play play) {
+    private static List<HostRun> sorted(List<HostRun> hosts, List<String> names) {
+        return hosts.stream().sorted(Comparator.comparingInt(host -> names.indexOf(host.name))).toList();
+    }
+
+    private List<String> hosts(Play play, @Nullable Node order) {
         List<String> patterns = new ArrayList<>();
         for (String pattern : play.hosts()) {
             patterns.add(Evaluator.isTemplate(pattern) ? text(Node.Scalar.text(pattern, play.span()), play, List.of()) : pattern);
         }
-        @Nullable Node order = play.attributes().own("order");
         return context.hosts().select(patterns, context.options().limit(), order == null ? null : text(order, play, List.of()));
     }
 

@@ -190,6 +190,12 @@ public final class PreparedRun {
         return plays;
     }
 
+    /** What is likely to be a mistake: for {@code --syntax-check}, which has the time to look. */
+    public List<Problem> suspicions() {
+        List<Path> roles = new ArrayList<>(sources.rolesPath());
+        return new Lint(modules, variables, roles, this::hosts).warnings(plays);
+    }
+
     /** Warnings so far. */
     public List<Problem> warnings() {
         return problems.warnings();

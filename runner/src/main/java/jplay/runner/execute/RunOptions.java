@@ -35,4 +35,13 @@ public record RunOptions(
         int timeout,
         boolean hostKeyChecking,
         int verbosity,
-        Map<String, String> environment) {}
+        Map<String, String> environment) {
+
+    /** The same with diffs, in check mode or for real. */
+    public RunOptions rehearsing(boolean checking) {
+        return new RunOptions(
+                checking, true, forks, limit, tags, skipTags, startAtTask, step, forceHandlers, remoteUser, privateKey,
+                connectionPassword, become, becomeUser, becomeMethod, becomePassword, connection, sshCommonArgs, timeout,
+                hostKeyChecking, verbosity, environment);
+    }
+}

@@ -55,7 +55,7 @@ final class RunVariables implements Variables {
     }
 
     @Override
-    public Scope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
+    public VarsScope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
         TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(play, playLayers.getOrDefault(play, List.of()), key));
         List<Layer> all = new ArrayList<>(24);
         all.add(addresses.computeIfAbsent(host, name -> Layer.of(Level.COMMAND_LINE, Map.of("ansible_host", name), "its name")));

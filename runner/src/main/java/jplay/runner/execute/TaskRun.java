@@ -133,7 +133,7 @@ final class TaskRun {
     TaskResult judged(Scope scope, Map<String, @Nullable Object> local, Supplier<TaskResult> result) {
         return guarded(scope, () -> {
             TaskResult judged = judge(ours(result.get()), local);
-            return judged instanceof TaskResult.Skipped ? judged : settle(judged, scope);
+            return judged instanceof TaskResult.Skipped || judged instanceof TaskResult.Maybe ? judged : settle(judged, scope);
         }, this::open);
     }
 
@@ -146,7 +146,12 @@ final class TaskRun {
     }
 
     private @Nullable TaskResult condition(Scope scope) {
-        @Nullable String unmet = context.evaluator().firstFalse(task.attributes().all("when"), scope);
+        @Nullable String unmet;
+        try {
+            unmet = context.evaluator().firstFalse(task.attributes().all("when"), scope);
+        } catch (NotKnown e) {
+            throw e.inCondition();
+        }
         if (unmet == null) {
             return null;
         }

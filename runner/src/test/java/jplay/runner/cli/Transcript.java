@@ -70,9 +70,12 @@ final class Transcript {
         Map<?, ?> task = tasks.getOrDefault(event.get("task"), event);
         String action = String.valueOf(task.get("action")).replaceAll(".*\\.", "");
         String name = (task.get("role") == null ? "" : task.get("role") + " : ") + task.get("name");
+        if (action.equals("meta")) {
+            return;
+        }
         boolean failed = event.get("status").equals("failed");
         String status = event.get("status") + (Boolean.TRUE.equals(event.get("ignored")) ? " (ignored)" : "");
-        boolean quiet = action.startsWith("include") || action.equals("meta") || action.equals("setup") || action.equals("gather_facts") || event.get("status").equals("unreachable");
+        boolean quiet = action.startsWith("include") || action.equals("setup") || action.equals("gather_facts") || event.get("status").equals("unreachable");
         String result = quiet ? "" : Json.compact(clean(event.get("result"), failed, SPEAKING.contains(action)));
         line(event, name + " | " + status + " " + result);
     }

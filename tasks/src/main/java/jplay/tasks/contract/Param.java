@@ -39,6 +39,9 @@ public @interface Param {
     /** Takes the free form: {@code command: echo hi}. */
     boolean freeForm() default false;
 
+    /** A record whose components are parameters of the module, beside its own; never null. */
+    boolean flat() default false;
+
     /** A {@code Map<String, Object>} of all parameters that no other component names. */
     boolean rest() default false;
 

@@ -46,7 +46,7 @@ public record MissingRead(String path) implements Read<List<String>> {
                     ? Answer.absent()
                     : Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755));
             Answer<FileState> foreseen = PendingFiles.file(pending, at, true, was);
-            if (foreseen instanceof Answer.Unknown<FileState>(String why, boolean later)) {
+            if (!at.equals(path) && foreseen instanceof Answer.Unknown<FileState>(String why, boolean later)) {
                 return Answer.later(why);
             }
             if (!(foreseen instanceof Answer.Known<FileState>(FileState is)) || !is.isDirectory()) {
