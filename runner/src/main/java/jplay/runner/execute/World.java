@@ -24,7 +24,11 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault, H
 
     @Override
     public @Nullable Lookup lookup(String name) {
-        return name.equals("inventory_hostnames") ? (terms, options, scope) -> inventoryHostnames(terms) : null;
+        return switch (name) {
+            case "inventory_hostnames" -> (terms, options, scope) -> inventoryHostnames(terms);
+            case "config" -> (terms, options, scope) -> AnsibleSettings.lookup(terms, options);
+            default -> null;
+        };
     }
 
     private List<@Nullable Object> inventoryHostnames(List<@Nullable Object> patterns) {

@@ -121,6 +121,9 @@ final class FileLookups {
     }
 
     private static String fetch(String url, Map<String, @Nullable Object> o) {
+        if (url.startsWith("file:")) {
+            return LookupFiles.read(java.nio.file.Path.of(URI.create(url).getPath()));
+        }
         Duration timeout = Duration.ofMillis((long) (Numbers.real(o.getOrDefault("timeout", 10L)) * 1000));
         try (HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(timeout).build()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(timeout);

@@ -82,10 +82,9 @@ final class ListLookups {
     }
 
     private static List<@Nullable Object> random(List<@Nullable Object> terms) {
-        List<@Nullable Object> items = terms.size() == 1 && terms.get(0) instanceof List<?> list ? Values.cast(list) : terms;
         List<@Nullable Object> one = new ArrayList<>();
-        if (!items.isEmpty()) {
-            one.add(items.get((int) PythonRandom.seeded(null).below(items.size())));
+        if (!terms.isEmpty()) {
+            one.add(terms.get((int) PythonRandom.seeded(null).below(terms.size())));
         }
         return one;
     }

@@ -20,13 +20,23 @@ public final class Lookups {
         return found != null ? found : TableLookups.find(known);
     }
 
-    /** The short names of all lookups, also of those that are the environment's. */
+    /** Those that need more than values and files: an environment has them. */
+    public static final List<String> OF_ENVIRONMENTS = List.of("config", "inventory_hostnames");
+
+    /** The short names of the lookups here, without the environment's. */
     public static List<String> names() {
-        List<String> names = new ArrayList<>(List.of("inventory_hostnames"));
+        List<String> names = new ArrayList<>();
         for (String group : List.of(ListLookups.NAMES, VariableLookups.NAMES, FileLookups.NAMES, TableLookups.NAMES)) {
             names.addAll(List.of(group.split(" ")));
         }
         return names;
+    }
+
+    /** The short names of all lookups. */
+    public static List<String> all() {
+        List<String> all = new ArrayList<>(names());
+        all.addAll(OF_ENVIRONMENTS);
+        return all;
     }
 
     /** Runs a lookup, as {@code with_NAME} does. */
@@ -34,7 +44,7 @@ public final class Lookups {
             String name, List<@Nullable Object> terms, Map<String, @Nullable Object> options, Scope scope) {
         Lookup lookup = find(name, scope.environment());
         if (lookup == null) {
-            throw new ExpressionException("there is no lookup '" + name + "'" + CloseNames.suggestion(name, names()));
+            throw new ExpressionException("there is no lookup '" + name + "'" + CloseNames.suggestion(name, all()));
         }
         return lookup.run(terms, options, scope);
     }

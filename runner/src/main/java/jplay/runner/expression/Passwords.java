@@ -24,8 +24,12 @@ final class Passwords {
 
     static String hash(String password, Args a) {
         String type = a.text(0, "hashtype", "sha512");
+        if (List.of("md5", "md5_crypt").contains(type)) {
+            Object salt = a.get(1, "salt");
+            return Md5Crypt.hash(password, salt != null ? Values.str(salt) : newSalt(a.count(2, "salt_size", 8)));
+        }
         if (!List.of("sha256", "sha512", "sha256_crypt", "sha512_crypt").contains(type)) {
-            throw new ExpressionException("passwords are hashed with 'sha512' or 'sha256', not '" + type + "'");
+            throw new ExpressionException("passwords are hashed with 'sha512', 'sha256' or 'md5', not '" + type + "'");
         }
         boolean large = type.startsWith("sha512");
         Object given = a.get(1, "salt");

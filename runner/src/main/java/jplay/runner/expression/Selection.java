@@ -13,11 +13,8 @@ sealed interface Selection extends Node {
         @Override
         public @Nullable Object evaluate(Scope scope) {
             Object from = base.value(scope);
-            if (from instanceof Undefined undefined && base instanceof Name) {
-                throw undefined.error();
-            }
             Object value = Access.attribute(from, name);
-            return value instanceof Undefined u ? u.of(base).with(Access.names(from), offset) : Values.of(value);
+            return value instanceof Undefined u && u != from ? u.of(base).with(Access.names(from), offset) : Values.of(value);
         }
     }
 
@@ -26,11 +23,8 @@ sealed interface Selection extends Node {
         @Override
         public @Nullable Object evaluate(Scope scope) {
             Object from = base.value(scope);
-            if (from instanceof Undefined undefined && base instanceof Name) {
-                throw undefined.error();
-            }
             Object value = Access.item(from, Values.require(key.value(scope)));
-            return value instanceof Undefined u ? u.of(base).with(Access.names(from), offset) : Values.of(value);
+            return value instanceof Undefined u && u != from ? u.of(base).with(Access.names(from), offset) : Values.of(value);
         }
     }
 
