@@ -11,6 +11,7 @@ import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
 import jplay.runner.report.ConsoleOptions;
 import jplay.runner.report.ConsoleReporter;
+import jplay.runner.report.DriftReporter;
 import jplay.runner.report.JUnitReporter;
 import jplay.runner.report.JsonLinesReporter;
 import jplay.runner.report.LiveConsole;
@@ -42,6 +43,7 @@ final class HostCommands {
         config.unknownKeys().forEach(problem -> warnings.add(new Event.Warning(problem)));
         return switch (command) {
             case PLAY -> play(parsed, invocation, warnings, Backend::play);
+            case DRIFT -> play(parsed, invocation.checking(), warnings, Backend::play);
             case REHEARSE -> play(parsed, invocation, warnings, Backend::rehearse);
             case ADHOC -> adhoc(parsed, invocation, warnings);
             case VARS -> vars(parsed, invocation, warnings);
@@ -102,14 +104,16 @@ final class HostCommands {
     /** @param leastVerbosity one task's result is what {@code adhoc} was called for */
     private int reported(Invocation invocation, int leastVerbosity, List<Event> warnings, Backend backend, ToIntFunction<Backend.Session> run) {
         List<Listener> listeners = new ArrayList<>();
-        boolean live = terminal.interactive() && invocation.show().isEmpty();
+        boolean live = terminal.interactive() && invocation.show().isEmpty() && !invocation.drift();
         ConsoleReporter console = console(invocation, leastVerbosity, this::write, live);
         boolean json = invocation.output().equals("jsonl");
         try (LiveConsole shown = live && !json ? new LiveConsole(console) : null; Interruption interruption = new Interruption(backend)) {
             interruption.watch();
-            listeners.add(json ? new JsonLinesReporter(redactor, this::write) : shown == null ? console : shown);
+            boolean drift = invocation.drift();
+            listeners.add(json ? new JsonLinesReporter(redactor, this::write)
+                    : drift ? new DriftReporter(redactor, terminal.colours(), this::write) : shown == null ? console : shown);
             if (invocation.junit() != null) {
-                listeners.add(new JUnitReporter(redactor, new TextFile(invocation.junit())));
+                listeners.add(new JUnitReporter(redactor, new TextFile(invocation.junit()), drift));
             }
             Listener all = event -> listeners.forEach(listener -> listener.on(event));
             warnings.forEach(all::on);

@@ -63,7 +63,7 @@ public final class Main {
         }
         return switch (call.command()) {
             case DOC -> new DocCommand(terminal).run(parsed);
-            case PLAY, REHEARSE, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
+            case PLAY, DRIFT, REHEARSE, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
         };
     }
 
