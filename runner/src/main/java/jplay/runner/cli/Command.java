@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 enum Command {
     PLAY("PLAYBOOK…", 0, Integer.MAX_VALUE, "run playbooks", "ansible-playbook"),
     ADHOC("PATTERN", 1, 1, "run one module on hosts", "ansible"),
+    DRIFT("PLAYBOOK…", 1, Integer.MAX_VALUE, "show what is no longer as the playbooks say", null),
     REHEARSE("PLAYBOOK…", 1, Integer.MAX_VALUE, "check, then run, and compare what was foreseen with what was done", null),
     DOC("[MODULE…]", 0, Integer.MAX_VALUE, "show the documentation of modules", "ansible-doc"),
     VARS("HOST [NAME]", 1, 2, "show a host's variables and where each came from", null),

@@ -27,7 +27,17 @@ final class EngineBackend implements Backend {
     @Override
     public int play(Session session, List<Path> playbooks) {
         PreparedRun run = prepare(session, playbooks);
-        return session.invocation().show().isEmpty() ? run(session, run, playbooks) : show(session, run, playbooks);
+        if (!session.invocation().show().isEmpty()) {
+            return show(session, run, playbooks);
+        }
+        boolean[] changes = {false};
+        int exit = run(session, event -> {
+            if (event instanceof Event.RunFinished end) {
+                changes[0] = end.stats().values().stream().anyMatch(host -> host.changed() > 0);
+            }
+            session.listener().on(event);
+        }, run, playbooks);
+        return session.invocation().detailedExit() ? Exit.detailed(exit, changes[0]) : exit;
     }
 
     private static int show(Session session, PreparedRun run, List<Path> playbooks) {

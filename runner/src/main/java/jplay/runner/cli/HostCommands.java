@@ -15,6 +15,7 @@ import jplay.runner.report.AnsibleAdHocReporter;
 import jplay.runner.report.AnsibleReporter;
 import jplay.runner.report.ConsoleOptions;
 import jplay.runner.report.ConsoleReporter;
+import jplay.runner.report.DriftReporter;
 import jplay.runner.report.JUnitReporter;
 import jplay.runner.report.JsonLinesReporter;
 import jplay.runner.report.LiveConsole;
@@ -50,6 +51,7 @@ final class HostCommands {
         config.unknownKeys().forEach(problem -> warnings.add(new Event.Warning(problem)));
         return switch (command) {
             case PLAY -> play(parsed, invocation, warnings, Backend::play);
+            case DRIFT -> play(parsed, invocation.checking(), warnings, Backend::play);
             case REHEARSE -> play(parsed, invocation, warnings, Backend::rehearse);
             case ADHOC -> adhoc(parsed, invocation, warnings);
             case VARS -> vars(parsed, invocation, warnings);
@@ -127,14 +129,17 @@ final class HostCommands {
      */
     private int reported(Invocation invocation, int leastVerbosity, @Nullable Listener plain, List<Event> warnings, Backend backend, ToIntFunction<Backend.Session> run) {
         List<Listener> listeners = new ArrayList<>();
-        boolean live = plain == null && terminal.interactive() && invocation.show().isEmpty();
+        boolean drift = invocation.drift();
+        boolean live = plain == null && terminal.interactive() && invocation.show().isEmpty() && !drift;
         ConsoleReporter console = console(invocation, leastVerbosity, this::write, live);
         boolean json = invocation.output().equals("jsonl");
         try (LiveConsole shown = live && !json ? new LiveConsole(console) : null; Interruption interruption = new Interruption(backend)) {
             interruption.watch();
-            listeners.add(json ? new JsonLinesReporter(redactor, this::write) : plain != null ? plain : shown == null ? console : shown);
+            listeners.add(json ? new JsonLinesReporter(redactor, this::write)
+                    : drift ? new DriftReporter(redactor, terminal.colours(), this::write)
+                    : plain != null ? plain : shown == null ? console : shown);
             if (invocation.junit() != null) {
-                listeners.add(new JUnitReporter(redactor, new TextFile(invocation.junit())));
+                listeners.add(new JUnitReporter(redactor, new TextFile(invocation.junit()), drift));
             }
             Listener all = event -> listeners.forEach(listener -> listener.on(event));
             warnings.forEach(all::on);

@@ -39,7 +39,14 @@ final class Invocations {
                 rolesPath(),
                 paths(flags.texts("--module-path"), Setting.LIBRARY, null),
                 passwords.vaults(flags, config, false), facts(), text(Setting.HASH_BEHAVIOUR, "replace"), path(flags.text("--playbook-dir")), home,
-                output(), path(flags.text("--junit")));
+                output(), path(flags.text("--junit")), detailed(), false);
+    }
+
+    private boolean detailed() {
+        if (flags.has("--detailed-exitcode") && !flags.has("--check")) {
+            throw new UsageException("--detailed-exitcode goes with --check");
+        }
+        return flags.has("--detailed-exitcode");
     }
 
     private RunOptions options() {
@@ -50,7 +57,7 @@ final class Invocations {
         return new RunOptions(
                 flags.has("--check"), flags.has("--diff") || config.truth(Setting.DIFF_ALWAYS, false), forks(), limit(),
                 tags("--tags", Setting.RUN_TAGS), tags("--skip-tags", Setting.SKIP_TAGS), flags.text("--start-at-task"),
-                flags.has("--step"), flags.has("--force-handlers") || config.truth(Setting.FORCE_HANDLERS, false),
+                flags.has("--step"), flags.has("--force-handlers") || config.truth(Setting.FORCE_HANDLERS, false), true,
                 text("--user", Setting.REMOTE_USER), expanded("--private-key", Setting.PRIVATE_KEY_FILE), connection,
                 flags.has("--become") || config.truth(Setting.BECOME, false),
                 text("--become-user", Setting.BECOME_USER), text("--become-method", Setting.BECOME_METHOD),

@@ -21,6 +21,7 @@ final class Specs {
         Specs specs = new Specs(command);
         switch (command) {
             case PLAY -> specs.play();
+            case DRIFT -> specs.drift();
             case REHEARSE -> specs.rehearse();
             case ADHOC -> specs.adhoc();
             case DOC -> specs.doc();
@@ -38,11 +39,18 @@ final class Specs {
                 .flag("Show the tasks that would run, and do nothing.", "--list-tasks")
                 .flag("Show all tags, and do nothing.", "--list-tags")
                 .flag("Check the playbooks, and do nothing.", "--syntax-check")
+                .flag("With --check: exit code 2 where something would change, 1 where a host failed.", "--detailed-exitcode")
                 .option("NAME", "Start at the task of this name.", "--start-at-task")
                 .flag("Ask before each task.", "--step")
                 .flag("Run handlers on hosts with a failed task, too.", "--force-handlers")
                 .flag("Forget cached facts.", "--flush-cache");
         spec.usageMessage().footer(commands());
+    }
+
+    private void drift() {
+        words("PLAYBOOK").inventoryOptions().runOptions().tags();
+        spec.usageMessage().footer("", "Runs the playbooks in check mode. Exit code 0 where nothing has drifted, 2 where something has,",
+                "1 where a host failed, 4 where one was unreachable. With --junit, drift is a failure.");
     }
 
     private void rehearse() {

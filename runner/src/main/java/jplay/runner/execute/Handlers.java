@@ -28,6 +28,9 @@ final class Handlers {
                     .filter(host -> takeMaybe(host, handler))
                     .filter(host -> !host.unreachable && !host.ended && (force || !host.failed) && !notified.contains(host))
                     .toList();
+            if (!context.options().handlers()) {
+                continue;
+            }
             if (!maybe.isEmpty()) {
                 runner.maybe(handler, maybe);
             }
