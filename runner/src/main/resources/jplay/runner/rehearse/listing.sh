@@ -13,7 +13,7 @@ find / -xdev \( $skip \) -prune -o -type f -exec sha256sum {} + 2>/dev/null | se
 if [ -d /run/systemd/system ]; then
   systemctl list-unit-files --no-legend --no-pager | awk '{ print $2 "\tunit file " $1 }'
   systemctl list-units --all --no-legend --no-pager --plain --type=service,socket,timer,target,mount |
-    awk '$3 == "active" || $3 == "failed" { print $3 "\tunit " $1 }' | grep -v -e 'user@\|user-runtime-dir@\|session-\|tmp-' \
+    awk '$3 == "active" || $3 == "failed" { print $3 "\tunit " $1 }' | grep -v -e 'unit \(run\|var-lib-kubelet\|var-lib-containerd\)-.*\.mount$' -e 'user@\|user-runtime-dir@\|session-\|tmp-' \
     -e 'apt-daily\|man-db\|e2scrub\|fstrim\|logrotate\|dpkg-db\|systemd-tmpfiles\|systemd-hostnamed\|systemd-timedated\|systemd-localed'
 fi
 awk '$3 !~ /^(cgroup2?|proc|nsfs)$/ && $2 !~ "^/(run|var/lib/(kubelet|containerd)|proc|sys)(/|$)" { print $3 "\tmount " $2 }' /proc/mounts

@@ -154,8 +154,8 @@ public final class OpensshKeypair implements TaskModule<OpensshKeypair.Params> {
             return new Plan.More(Reads.of(read));
         }
         Pair pair = is == null ? null : Pair.parse(host.get(read).get().exit() == 0 ? host.get(read).get().out() : "");
-        boolean makes = is == null || p.force() || p.regenerate() == Regenerate.ALWAYS || p.regenerate() != Regenerate.NEVER && isWrong(p, path, pair);
-        return makes ? make(p, path, read) : keep(p, path, pair, is, read);
+        boolean makes = p.force() || p.regenerate() == Regenerate.ALWAYS || p.regenerate() != Regenerate.NEVER && isWrong(p, path, pair);
+        return is == null || makes ? make(p, path, read) : keep(p, path, pair, is, read);
     }
 
     /** Fails where it may not be made anew. */

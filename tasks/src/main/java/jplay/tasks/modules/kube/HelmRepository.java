@@ -90,7 +90,7 @@ public final class HelmRepository implements TaskModule<HelmRepository.Params> {
         if (wanted && now != null && !now.equals(p.repoUrl()) && !p.forceUpdate()) {
             return Plan.Failed.of("Repository already have a repository named " + p.repoName() + "; force_update: true replaces it");
         }
-        if (wanted ? p.repoUrl().equals(now) : now == null) {
+        if (wanted ? now != null && now.equals(p.repoUrl()) : now == null) {
             return new Plan.InSync(Result.of("", "", ""));
         }
         List<String> words = new ArrayList<>(wanted ? List.of("repo", "add") : List.of("repo", "remove"));
