@@ -37,10 +37,12 @@ class ArchitectureTest {
             Map.entry("execute", Set.of(
                     "connection", "event", "expression", "inventory", "model", "plan", "source", "template", "vars", "vault")),
             Map.entry("report", Set.of("event", "json", "source")),
+            Map.entry("rehearse", Set.of("event")),
             Map.entry("docs", Set.of("json", "model")),
+            Map.entry("roles", Set.of("source")),
             Map.entry("cli", Set.of(
-                    "connection", "docs", "event", "execute", "expression", "inventory", "json", "model", "plan", "report",
-                    "source", "template", "vars", "vault")));
+                    "connection", "docs", "event", "execute", "expression", "inventory", "json", "model", "plan", "rehearse", "report",
+                    "roles", "source", "template", "vars", "vault")));
 
     /** A library and the one package that knows it. */
     private static final Map<String, String> LIBRARIES = Map.of(

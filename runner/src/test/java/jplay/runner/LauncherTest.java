@@ -27,6 +27,7 @@ class LauncherTest {
             case "$*" in
             -version) echo 'openjdk version "VERSION" 2026-01-01' >&2 ;;
             *Training*) for a; do case $a in *:ArchiveClassesAtExit=* | *:AOTCacheOutput=*) echo archive >"${a#*=}" ;; esac; done ;;
+            *Repack*) for a; do to=$a; done; echo jar >"$to" ;;
             *) printf '%s\\n' "java VERSION" "$@" ;;
             esac
             """;

@@ -3,6 +3,7 @@ package jplay.runner.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,23 @@ interface Backend {
      */
     record Session(Invocation invocation, Listener listener, Redactor redactor, Prompt prompt, PrintStream out) {}
 
-    /** A task of {@code jplay adhoc}. */
-    record AdHoc(String pattern, String module, String arguments) {}
+    /** A task of {@code jplay adhoc}; {@code keywords} are those of the task beside its module. */
+    record AdHoc(String pattern, String module, String arguments, Map<String, String> keywords) {}
 
-    /** What {@code jplay inventory} is asked for; {@code host} is null but for {@code --host}. */
-    record InventoryView(boolean list, boolean graph, @Nullable String host, boolean export, boolean vars, boolean yaml, @Nullable String pattern) {}
+    /**
+     * What {@code jplay inventory} is asked for.
+     *
+     * @param host null but for {@code --host}
+     * @param output the file to write, or null for standard output
+     */
+    record InventoryView(boolean list, boolean graph, @Nullable String host, boolean export, boolean vars, boolean yaml, @Nullable String pattern,
+            @Nullable String output) {}
 
     /** Runs playbooks, or lists what they have; returns the exit code. */
     int play(Session session, List<Path> playbooks);
+
+    /** Runs playbooks in check mode, then for real, and compares; returns the exit code. */
+    int rehearse(Session session, List<Path> playbooks);
 
     /** Runs one task; returns the exit code. */
     int adhoc(Session session, AdHoc task);

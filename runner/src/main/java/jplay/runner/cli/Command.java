@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 enum Command {
     PLAY("PLAYBOOK…", 0, Integer.MAX_VALUE, "run playbooks", "ansible-playbook"),
     ADHOC("PATTERN", 1, 1, "run one module on hosts", "ansible"),
+    DRIFT("PLAYBOOK…", 1, Integer.MAX_VALUE, "show what is no longer as the playbooks say", null),
+    REHEARSE("PLAYBOOK…", 1, Integer.MAX_VALUE, "check, then run, and compare what was foreseen with what was done", null),
     DOC("[MODULE…]", 0, Integer.MAX_VALUE, "show the documentation of modules", "ansible-doc"),
     VARS("HOST [NAME]", 1, 2, "show a host's variables and where each came from", null),
-    INVENTORY("[PATTERN]", 0, 1, "show the inventory", "ansible-inventory");
+    INVENTORY("[PATTERN]", 0, 1, "show the inventory", "ansible-inventory"),
+    VAULT("ACTION [FILE…]", 1, Integer.MAX_VALUE, "encrypt and decrypt files and values", "ansible-vault"),
+    ROLES("ACTION [NAME…]", 1, Integer.MAX_VALUE, "install, list and remove roles of other people", "ansible-galaxy");
 
     private final String synopsis;
     private final int fewest;

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import jplay.runner.event.Event;
+import jplay.runner.event.Listener;
 import jplay.runner.execute.Engine;
 import jplay.runner.execute.PreparedRun;
+import jplay.runner.execute.RunOptions;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
 import jplay.runner.vars.InventoryPrinter;
@@ -25,18 +27,46 @@ final class EngineBackend implements Backend {
     @Override
     public int play(Session session, List<Path> playbooks) {
         PreparedRun run = prepare(session, playbooks);
-        return session.invocation().show().isEmpty() ? run(session, run, playbooks) : show(session, run, playbooks);
+        if (!session.invocation().show().isEmpty()) {
+            return show(session, run, playbooks);
+        }
+        boolean[] changes = {false};
+        int exit = run(session, event -> {
+            if (event instanceof Event.RunFinished end) {
+                changes[0] = end.stats().values().stream().anyMatch(host -> host.changed() > 0);
+            }
+            session.listener().on(event);
+        }, run, playbooks);
+        return session.invocation().detailedExit() ? Exit.detailed(exit, changes[0]) : exit;
     }
 
     private static int show(Session session, PreparedRun run, List<Path> playbooks) {
         run.warnings().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        if (session.invocation().show().contains(Invocation.Show.SYNTAX)) {
+            run.suspicions().forEach(problem -> session.listener().on(new Event.Warning(problem)));
+        }
         session.out().print(new Listing(run, session.invocation().show()).text(playbooks));
         return Exit.OK;
     }
 
+    @Override
+    public int rehearse(Session session, List<Path> playbooks) {
+        RunOptions options = session.invocation().run();
+        return new Rehearsal(
+                session, playbooks,
+                check -> PreparedRun.prepare(options.rehearsing(check), sources(session, playbooks)),
+                (pattern, arguments) -> PreparedRun.prepareTask(
+                        options.rehearsing(false), sources(session, playbooks.subList(0, 0)), pattern, "shell", arguments, Map.of()),
+                (run, listener) -> run(session, listener, run, playbooks)).play();
+    }
+
     private int run(Session session, PreparedRun run, List<Path> playbooks) {
+        return run(session, session.listener(), run, playbooks);
+    }
+
+    private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks) {
         run.plays().forEach(play -> ask(session, run, play));
-        try (Engine engine = run.engine(session.listener(), session.prompt()::line, session.redactor())) {
+        try (Engine engine = run.engine(listener, session.prompt()::line, session.redactor())) {
             running.set(engine);
             return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
         } finally {
@@ -75,7 +105,7 @@ final class EngineBackend implements Backend {
     private static PreparedRun.Sources sources(Session session, List<Path> playbooks) {
         Invocation invocation = session.invocation();
         return new PreparedRun.Sources(
-                playbooks, invocation.inventories(), invocation.rolesPath(), invocation.extraVars(),
+                playbooks, invocation.inventories(), invocation.rolesPath(), invocation.modulePath(), invocation.extraVars(),
                 invocation.facts().cache().equals("jsonfile") ? invocation.facts().directory() : null,
                 Duration.ofSeconds(invocation.facts().timeout()), vault(session));
     }
@@ -97,9 +127,11 @@ final class EngineBackend implements Backend {
     @Override
     public int adhoc(Session session, AdHoc task) {
         PreparedRun run = PreparedRun.prepareTask(
-                session.invocation().run(), sources(session, List.of()), task.pattern(), task.module(), task.arguments());
+                session.invocation().run(), sources(session, List.of()), task.pattern(), task.module(), task.arguments(), task.keywords());
         if (!session.invocation().show().isEmpty()) {
-            return show(session, run, List.of());
+            List<String> hosts = run.hosts(run.plays().get(0));
+            session.out().print("  hosts (" + hosts.size() + "):\n" + String.join("", hosts.stream().map(host -> "    " + host + "\n").toList()));
+            return Exit.OK;
         }
         return run(session, run, List.of(Path.of("adhoc")));
     }
@@ -119,15 +151,25 @@ final class EngineBackend implements Backend {
         PreparedRun run = prepare(session, List.of());
         run.warnings().forEach(problem -> session.listener().on(new Event.Warning(problem)));
         InventoryPrinter printer = run.inventoryPrinter();
-        @Nullable String host = view.host();
-        if (host != null) {
-            session.out().print(printer.host(host, view.export()));
-        } else if (view.graph()) {
-            session.out().print(printer.graph(view.pattern() == null ? "all" : view.pattern(), view.vars()));
+        String text = text(printer, view);
+        String whole = text.endsWith("\n") ? text : text + "\n";
+        if (view.output() == null) {
+            session.out().print(whole);
         } else {
-            session.out().print(printer.list(view.export()));
+            new TextFile(session.invocation().directory().resolve(view.output())).accept(whole);
         }
         return Exit.OK;
+    }
+
+    private static String text(InventoryPrinter printer, InventoryView view) {
+        @Nullable String host = view.host();
+        if (host != null) {
+            return view.yaml() ? printer.hostYaml(host, view.export()) : printer.host(host, view.export());
+        }
+        if (view.graph()) {
+            return printer.graph(view.pattern() == null ? "all" : view.pattern(), view.vars());
+        }
+        return view.yaml() ? printer.yaml(view.export()) : printer.list(view.export());
     }
 
     @Override

@@ -19,6 +19,11 @@ final class Exit {
 
     private Exit() {}
 
+    /** What {@code --detailed-exitcode} makes of the code of a check run. */
+    static int detailed(int exit, boolean changes) {
+        return exit == FAILED_HOSTS ? ERROR : exit == OK && changes ? FAILED_HOSTS : exit;
+    }
+
     /** The code for a run that problems have ended before it began. */
     static int of(List<Problem> problems) {
         return problems.stream().allMatch(problem -> ERRORS.contains(problem.code())) ? ERROR : PARSE_ERROR;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param home where jplay stands, with its own playbooks and roles, or null
  * @param output {@code human} or {@code jsonl}
  * @param junit a file for a JUnit report, or null
+ * @param detailedExit whether the exit code tells if a check found anything to change
+ * @param drift whether what would change is all that is asked for
  */
 public record Invocation(
         RunOptions run,
@@ -33,7 +35,16 @@ public record Invocation(
         @Nullable Path playbookDirectory,
         @Nullable Path home,
         String output,
-        @Nullable Path junit) {
+        @Nullable Path junit,
+        boolean detailedExit,
+        boolean drift) {
+
+    /** The same for looking at drift. */
+    Invocation checking() {
+        return new Invocation(
+                run.drifting(), directory, inventories, extraVars, show, rolesPath, modulePath, vaults, facts, hashBehaviour,
+                playbookDirectory, home, output, junit, true, true);
+    }
 
     /** What can be listed; nothing is connected to then. */
     public enum Show { SYNTAX, HOSTS, TASKS, TAGS }

@@ -1,6 +1,5 @@
 package jplay.runner.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,16 +21,14 @@ final class Invocations {
     private final Map<String, String> environment;
     private final Path directory;
     private final @Nullable Path home;
-    private final Prompt prompt;
-    private final Redactor redactor;
+    private final Passwords passwords;
 
     Invocations(Parsed flags, Config config, Map<String, String> environment, Path directory, Prompt prompt, Redactor redactor) {
         this.flags = flags;
         this.config = config;
         this.environment = environment;
         this.directory = directory;
-        this.prompt = prompt;
-        this.redactor = redactor;
+        this.passwords = new Passwords(environment, directory, prompt, redactor);
         String where = System.getProperty("jplay.home", "");
         this.home = where.isEmpty() ? null : Path.of(where);
     }
@@ -39,10 +36,17 @@ final class Invocations {
     Invocation make() {
         return new Invocation(
                 options(), directory, inventories(), flags.texts("--extra-vars"), show(),
-                paths(List.of(), Setting.ROLES_PATH, "roles"),
+                rolesPath(),
                 paths(flags.texts("--module-path"), Setting.LIBRARY, null),
-                vaults(), facts(), text(Setting.HASH_BEHAVIOUR, "replace"), path(flags.text("--playbook-dir")), home,
-                output(), path(flags.text("--junit")));
+                passwords.vaults(flags, config, false), facts(), text(Setting.HASH_BEHAVIOUR, "replace"), path(flags.text("--playbook-dir")), home,
+                output(), path(flags.text("--junit")), detailed(), false);
+    }
+
+    private boolean detailed() {
+        if (flags.has("--detailed-exitcode") && !flags.has("--check")) {
+            throw new UsageException("--detailed-exitcode goes with --check");
+        }
+        return flags.has("--detailed-exitcode");
     }
 
     private RunOptions options() {
@@ -53,7 +57,7 @@ final class Invocations {
         return new RunOptions(
                 flags.has("--check"), flags.has("--diff") || config.truth(Setting.DIFF_ALWAYS, false), forks(), limit(),
                 tags("--tags", Setting.RUN_TAGS), tags("--skip-tags", Setting.SKIP_TAGS), flags.text("--start-at-task"),
-                flags.has("--step"), flags.has("--force-handlers") || config.truth(Setting.FORCE_HANDLERS, false),
+                flags.has("--step"), flags.has("--force-handlers") || config.truth(Setting.FORCE_HANDLERS, false), true,
                 text("--user", Setting.REMOTE_USER), expanded("--private-key", Setting.PRIVATE_KEY_FILE), connection,
                 flags.has("--become") || config.truth(Setting.BECOME, false),
                 text("--become-user", Setting.BECOME_USER), text("--become-method", Setting.BECOME_METHOD),
@@ -112,6 +116,20 @@ final class Invocations {
         return paths;
     }
 
+    /** Where nothing is configured, also Ansible's directories, as far as they are there. */
+    private List<Path> rolesPath() {
+        List<Path> paths = paths(List.of(), Setting.ROLES_PATH, "roles");
+        if (config.list(Setting.ROLES_PATH).isEmpty()) {
+            for (String name : List.of("~/.ansible/roles", "/usr/share/ansible/roles", "/etc/ansible/roles")) {
+                Path path = Config.expand(name, environment, directory);
+                if (Files.isDirectory(path)) {
+                    paths.add(path);
+                }
+            }
+        }
+        return paths;
+    }
+
     private @Nullable Path path(@Nullable String text) {
         return text == null ? null : Config.expand(text, environment, directory);
     }
@@ -137,64 +155,12 @@ final class Invocations {
                 path(config.text(Setting.FACT_CACHING_CONNECTION)), config.number(Setting.FACT_CACHING_TIMEOUT, 86_400), flags.has("--flush-cache"));
     }
 
-    private List<Invocation.Vault> vaults() {
-        List<String> sources = new ArrayList<>(config.list(Setting.VAULT_IDENTITY_LIST));
-        sources.addAll(flags.texts("--vault-id"));
-        flags.texts("--vault-password-file").forEach(file -> sources.add("default@" + file));
-        @Nullable String configured = config.text(Setting.VAULT_PASSWORD_FILE);
-        if (configured != null && flags.texts("--vault-password-file").isEmpty()) {
-            sources.add("default@" + configured);
-        }
-        if (flags.has("--ask-vault-password") || config.truth(Setting.ASK_VAULT_PASS, false)) {
-            sources.add("default@prompt");
-        }
-        return sources.stream().map(this::vault).toList();
-    }
-
-    private Invocation.Vault vault(String text) {
-        int at = text.indexOf('@');
-        String id = at <= 0 ? "default" : text.substring(0, at);
-        String source = text.substring(at + 1);
-        Secret password = source.startsWith("prompt")
-                ? prompt.secret("Vault password" + (id.equals("default") ? "" : " (" + id + ")"))
-                : fromFile(source);
-        return new Invocation.Vault(id, hidden(password));
-    }
-
     private @Nullable Secret secret(String ask, Setting asks, String fileOption, Setting fileSetting, String question) {
         String file = text(fileOption, fileSetting);
         if (file != null) {
-            return hidden(fromFile(file));
+            return passwords.ofFile(file);
         }
-        return flags.has(ask) || config.truth(asks, false) ? hidden(prompt.secret(question)) : null;
-    }
-
-    private Secret hidden(Secret secret) {
-        redactor.add(new String(secret.chars()));
-        return secret;
-    }
-
-    /** The first line of a file, or of what an executable one prints. */
-    private Secret fromFile(String name) {
-        Path file = Config.expand(name, environment, directory);
-        try {
-            if (!Files.isExecutable(file)) {
-                return Secret.of(Files.readString(file).strip());
-            }
-            Process process = new ProcessBuilder(file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            process.getOutputStream().close();
-            String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new UsageException("the password program " + file + " failed with exit code " + process.exitValue());
-            }
-            return Secret.of(printed.strip());
-        } catch (IOException e) {
-            throw new UsageException("cannot read the password file " + file
-                    + (Files.exists(file) ? ": permission denied" : ": there is none"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UsageException("interrupted");
-        }
+        return flags.has(ask) || config.truth(asks, false) ? passwords.ask(question) : null;
     }
 
     private String output() {

@@ -12,12 +12,16 @@ import jplay.runner.source.ProblemPrinter;
 public final class Main {
     private final Terminal terminal;
     private final String invokedAs;
+    private final Path directory;
+    private final Prompt prompt;
     private final HostCommands commands;
 
     Main(Terminal terminal, String invokedAs, Path directory, Supplier<Backend> backends, Prompt prompt) {
         this.terminal = terminal;
         this.invokedAs = invokedAs;
-        this.commands = new HostCommands(terminal, directory, backends, prompt);
+        this.directory = directory;
+        this.prompt = prompt;
+        this.commands = new HostCommands(terminal, directory, backends, prompt, invokedAs.startsWith("ansible"));
     }
 
     public static void main(String[] arguments) {
@@ -63,7 +67,9 @@ public final class Main {
         }
         return switch (call.command()) {
             case DOC -> new DocCommand(terminal).run(parsed);
-            case PLAY, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
+            case ROLES -> new RolesCommand(terminal, directory).run(parsed);
+            case VAULT -> new VaultCommand(terminal, directory, prompt, commands.redactor(), System.in).run(parsed);
+            case PLAY, DRIFT, REHEARSE, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
         };
     }
 

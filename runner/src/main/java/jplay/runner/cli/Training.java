@@ -1,16 +1,32 @@
 package jplay.runner.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A run for the launcher's class archive: does in one JVM what users do, shows nothing, changes nothing. Classes that
  * were loaded here need no parsing and verifying at later starts.
  */
 public final class Training {
+    private static final Pattern FOR_HOSTS = Pattern.compile(
+            "(jplay|net/schmizz/(sshj|concurrent)|com/hierynomus/sshj|org/yaml/snakeyaml)/(?!.*(sftp|scp|putty|ntlm)).*\\.class");
+
     private Training() {}
 
     public static void main(String[] arguments) {
@@ -21,10 +37,52 @@ public final class Training {
             new Main(terminal, "jplay", home, Main::backend, Prompt.terminal()).run(line);
         }
         Terminal.system();
+        load(Path.of(System.getProperty("java.class.path", "")));
+        shakeHands();
         System.exit(0);
     }
 
-    /** The last one loads what connects, and ends at a port where nobody listens. */
+    /** The classes that are needed once a host answers. */
+    private static void load(Path jar) {
+        try (JarFile classes = new JarFile(jar.toFile())) {
+            classes.stream().map(JarEntry::getName).filter(name -> FOR_HOSTS.matcher(name).matches()).forEach(name -> {
+                try {
+                    Class.forName(name.substring(0, name.length() - 6).replace('/', '.'), false, Training.class.getClassLoader());
+                } catch (ClassNotFoundException | LinkageError e) {
+                    // It needs a library that jplay does not bring, and so does not use.
+                }
+            });
+        } catch (IOException e) {
+            // Not started from the jar.
+        }
+    }
+
+    /** What a handshake takes of the JDK. */
+    private static void shakeHands() {
+        try {
+            KeyPair own = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+            KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+            agreement.init(own.getPrivate());
+            agreement.doPhase(KeyPairGenerator.getInstance("X25519").generateKeyPair().getPublic(), true);
+            byte[] secret = MessageDigest.getInstance("SHA-256").digest(agreement.generateSecret());
+            KeyPair host = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(host.getPrivate());
+            signature.update(secret);
+            byte[] signed = signature.sign();
+            signature.initVerify(host.getPublic());
+            signature.update(secret);
+            signature.verify(signed);
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(secret, 0, 16, "AES"), new GCMParameterSpec(128, secret, 0, 12));
+            cipher.updateAAD(secret);
+            cipher.doFinal(secret);
+        } catch (GeneralSecurityException e) {
+            // Then a handshake does without it, too.
+        }
+    }
+
+    /** The last one loads what begins to connect, and ends at a port where nobody listens. */
     private static List<List<String>> lines(String playbook) {
         return List.of(
                 List.of("--version"),

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * As which other user a request runs.
  *
- * @param method {@code sudo} or {@code su}
+ * @param method {@code sudo}, {@code su} or {@code doas}
  * @param flags options of the method; null for {@code -H} of sudo and none of su
  * @param exe the program, null for the method's name
  */

@@ -63,8 +63,10 @@ final class BecomeDialogue implements Pipe.Sink {
             case "sudo" -> "exec " + exe + sudoFlags() + " -u " + Frame.quote(become.user()) + " " + shell;
             case "su" -> say + exe + (become.flags() == null ? "" : " " + become.flags()) + " "
                     + Frame.quote(become.user()) + " -c " + Frame.quote(shell);
+            case "doas" -> "exec " + exe + (become.flags() == null ? "" : " " + become.flags()) + " -n -u "
+                    + Frame.quote(become.user()) + " " + shell;
             default -> throw new ConnectionException(
-                    BECOME_FAILED, host + ": become_method '" + become.method() + "' is not known; use sudo or su");
+                    BECOME_FAILED, host + ": become_method '" + become.method() + "' is not known; use sudo, su or doas");
         };
     }
 
@@ -134,7 +136,7 @@ final class BecomeDialogue implements Pipe.Sink {
 
     /** How often it asked: sudo prints our prompt; su has its own, in any language, ending in a colon. */
     private int prompts() {
-        if (become.method().equals("sudo")) {
+        if (!become.method().equals("su")) {
             int first = err.indexOf(prompt);
             return first < 0 ? 0 : first == err.lastIndexOf(prompt) ? 1 : 2;
         }
@@ -188,6 +190,10 @@ final class BecomeDialogue implements Pipe.Sink {
             }
             if (become.password() == null && said.contains("a password is required")) {
                 return passwordMissing();
+            }
+            if (become.method().equals("doas") && said.contains("Auth")) {
+                return new ConnectionException(BECOME_FAILED, host + ": doas wants a password to become " + become.user()
+                        + ", and asks for it on a terminal only: let it in without one (permit nopass … in doas.conf), or use sudo or su");
             }
             boolean refused =
                     become.method().equals("su") ? !said.contains("not available") : said.contains("try again");

@@ -1,7 +1,6 @@
 package jplay.runner.connection;
 
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Chooses the connector by the target's kind. */
 public final class Connectors implements Connector {
@@ -18,7 +17,7 @@ public final class Connectors implements Connector {
             throw new ConnectionException(
                     ConnectionException.Kind.BAD_SETTING,
                     target.name() + ": there is no connection of kind '" + target.kind() + "'; known are "
-                            + String.join(", ", new TreeSet<>(byKind.keySet())));
+                            + "ssh, local, chroot, nspawn, nsenter, docker, podman, buildah, lxc, lxd, kubectl and oc");
         }
         return connector.open(target);
     }

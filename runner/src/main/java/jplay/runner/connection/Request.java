@@ -32,6 +32,10 @@ public record Request(
         return new Request(script, null, null, null, Map.of(), MAX_OUTPUT);
     }
 
+    public Request withScript(String value) {
+        return new Request(value, stdin, become, timeout, environment, maxOutput);
+    }
+
     public Request withStdin(@Nullable Content value) {
         return new Request(script, value, become, timeout, environment, maxOutput);
     }

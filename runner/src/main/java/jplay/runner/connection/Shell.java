@@ -163,7 +163,9 @@ final class Shell {
                     BAD_SETTING, host + ": the command, its environment or its path holds a NUL character");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(command.length + 16);
-        bytes.writeBytes((started ? Frame.RELEASE : Frame.start(startNonce, prelude)).getBytes(StandardCharsets.UTF_8));
+        if (!started) {
+            bytes.writeBytes(Frame.start(startNonce, prelude).getBytes(StandardCharsets.UTF_8));
+        }
         bytes.writeBytes(command);
         writing.lock();
         try {
@@ -222,7 +224,22 @@ final class Shell {
 
     private Reply reply() {
         running = false;
+        letGo();
         return outputs.reply();
+    }
+
+    /** At once, and not with the next request: the watcher would take the end of its input for the client's death. */
+    private void letGo() {
+        if (!usable() || uploading || !writing.tryLock()) {
+            return;
+        }
+        try {
+            pipe.send(Frame.RELEASE.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // The next request tells.
+        } finally {
+            writing.unlock();
+        }
     }
 
     private ConnectionException interrupted() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * defaults.
  *
  * @param name the host's name in the inventory, for messages
- * @param kind {@code ssh} or {@code local}
+ * @param kind {@code ssh}, {@code local} or {@code command}
  * @param address a name or an address, or a {@code Host} of {@code ~/.ssh/config}
  * @param port 0 when not given
  * @param keyFiles private keys, tried before those of the agent
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostKeys null when not given
  * @param knownHosts known_hosts files; a new key is written to the first
  * @param proxyJump {@code [user@]host[:port]}, several divided by commas; {@code none} for none
+ * @param command for {@code command}: the words of a command line that leads to a shell
  */
 public record Target(
         String name,
@@ -31,11 +32,26 @@ public record Target(
         @Nullable HostKeyPolicy hostKeys,
         List<Path> knownHosts,
         @Nullable Duration connectTimeout,
-        @Nullable String proxyJump) {
+        @Nullable String proxyJump,
+        List<String> command) {
 
     public Target {
+        command = List.copyOf(command);
         keyFiles = List.copyOf(keyFiles);
         knownHosts = List.copyOf(knownHosts);
+    }
+
+    /** Without a command. */
+    public Target(
+            String name, String kind, String address, int port, @Nullable String user, @Nullable Secret password, List<Path> keyFiles,
+            @Nullable Secret keyPassphrase, @Nullable HostKeyPolicy hostKeys, List<Path> knownHosts, @Nullable Duration connectTimeout,
+            @Nullable String proxyJump) {
+        this(name, kind, address, port, user, password, keyFiles, keyPassphrase, hostKeys, knownHosts, connectTimeout, proxyJump, List.of());
+    }
+
+    /** What a program of the control machine leads into. */
+    public static Target through(String name, List<String> command) {
+        return new Target(name, "command", name, 0, null, null, List.of(), null, null, List.of(), null, null, command);
     }
 
     /** The control machine. */

@@ -65,6 +65,10 @@ public sealed interface Event {
     /** @param exit the exit code by Ansible's table */
     record RunFinished(Map<String, HostStats> stats, int exit, boolean interrupted, Duration took) implements Event {}
 
-    /** A host's line of the recap. */
-    record HostStats(int ok, int changed, int unreachable, int failed, int skipped, int rescued, int ignored) {}
+    /** A host's line of the recap; {@code maybe} counts what check mode cannot foretell. */
+    record HostStats(int ok, int changed, int unreachable, int failed, int skipped, int rescued, int ignored, int maybe) {
+        public HostStats(int ok, int changed, int unreachable, int failed, int skipped, int rescued, int ignored) {
+            this(ok, changed, unreachable, failed, skipped, rescued, ignored, 0);
+        }
+    }
 }

@@ -22,6 +22,9 @@ public sealed interface TaskResult {
     /** Its condition was false, or there was nothing to loop over. {@code reason} is for the user. */
     record Skipped(Map<String, @Nullable Object> values, String reason) implements TaskResult {}
 
+    /** In check mode: only a real run can tell what comes of it. {@code reason} is for the user. */
+    record Maybe(Map<String, @Nullable Object> values, String reason) implements TaskResult {}
+
     /** It failed. {@code ignored}: by {@code ignore_errors}; the host stays in the play. */
     record Failed(Map<String, @Nullable Object> values, String message, boolean ignored, List<Diff> diffs)
             implements TaskResult {}

@@ -19,12 +19,15 @@ final class AdHocPlay {
 
     private AdHocPlay() {}
 
-    static Play of(ReadContext reading, String pattern, String module, String arguments) {
+    /** @param keywords of the task, as {@code async} */
+    static Play of(ReadContext reading, String pattern, String module, String arguments, Map<String, String> keywords) {
         SourceSpan here = SourceSpan.file(FILE);
         @Nullable Node given = arguments.strip().startsWith("{") && !arguments.strip().startsWith("{{")
                 ? YamlReader.parse(arguments, FILE)
                 : Node.Scalar.plain(arguments, here);
-        Node.Dict task = new Node.Dict(List.of(entry(module, given == null ? Node.Scalar.plain("", here) : given)), here);
+        List<Node.Entry> parts = new ArrayList<>(List.of(entry(module, given == null ? Node.Scalar.plain("", here) : given)));
+        keywords.forEach((name, value) -> parts.add(entry(name, Node.Scalar.plain(value, here))));
+        Node.Dict task = new Node.Dict(parts, here);
         List<Node.Entry> play = new ArrayList<>();
         play.add(entry("name", Node.Scalar.text("Ad hoc: " + module, here)));
         play.add(entry("hosts", Node.Scalar.text(pattern, here)));

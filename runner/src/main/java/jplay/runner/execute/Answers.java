@@ -3,18 +3,36 @@ package jplay.runner.execute;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Reads;
+import org.jspecify.annotations.Nullable;
 
 /** The answers that were given so far for one item of a task. */
 final class Answers implements HostState {
     private final Map<Read<?>, Answer<?>> known = new HashMap<>();
+    private @Nullable String open;
+
+    /** In check mode: what was looked at and is not known before a real run, or null. */
+    @Nullable String open() {
+        return open;
+    }
 
     void put(Read<?> read, Answer<?> answer) {
         known.put(read, answer);
+    }
+
+    /** What was asked. */
+    Set<Read<?>> reads() {
+        return known.keySet();
+    }
+
+    /** What was said, without taking note that somebody looked at it. */
+    @Nullable Answer<?> said(Read<?> read) {
+        return known.get(read);
     }
 
     Answers copy() {
@@ -39,6 +57,9 @@ final class Answers implements HostState {
     @SuppressWarnings("unchecked")
     public <A> Answer<A> get(Read<A> read) {
         Answer<?> answer = known.get(read);
+        if (answer instanceof Answer.Unknown<?>(String why, boolean later) && later && open == null) {
+            open = why;
+        }
         return answer == null ? Answer.unknown("nobody asked for " + read) : (Answer<A>) answer;
     }
 

@@ -1,6 +1,5 @@
 package jplay.runner.execute;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,23 +21,42 @@ final class Batch {
     private final StringBuilder script = new StringBuilder();
     private final String mark = Long.toHexString(ThreadLocalRandom.current().nextLong() | 1L << 62);
     private int pieces;
+    private boolean grouped;
 
-    /** Adds a piece. With {@code stop}, nothing after it runs where it fails. */
-    void add(String piece, boolean stop) {
-        script.append("(\n").append(piece).append("\n)\n_jp_rc=$?; printf '\\n").append(mark)
+    /** Adds a piece, which runs whatever the one before it came to. */
+    void add(String piece) {
+        script.append("(\n").append(piece).append("\n)\n_jp_rc=$?; printf '\\n").append(mark).append(" ").append(pieces)
                 .append(" %d\\n' $_jp_rc; printf '\\n").append(mark).append("\\n' >&2\n");
-        if (stop) {
-            script.append("[ $_jp_rc = 0 ] || exit 0\n");
-        }
         pieces++;
     }
 
+    /** Adds a piece of a group: where it fails, nothing after it in its group runs. */
+    void addStep(String piece) {
+        add(piece);
+        script.append(grouped ? "[ $_jp_rc = 0 ] || break\n" : "[ $_jp_rc = 0 ] || exit 0\n");
+    }
+
+    void beginGroup() {
+        grouped = true;
+        script.append("while :; do\n");
+    }
+
+    void endGroup() {
+        grouped = false;
+        script.append("break; done\n");
+    }
+
     void addRead(jplay.tasks.contract.Read<?> read) {
-        add(read.script(), false);
+        add(read.script());
     }
 
     boolean isEmpty() {
         return pieces == 0;
+    }
+
+    /** How many pieces there are; the next one's number. */
+    int size() {
+        return pieces;
     }
 
     int length() {
@@ -49,30 +67,27 @@ final class Batch {
         return script.toString();
     }
 
-    /** The outputs of the pieces that ran, in order. */
-    List<Output> outputs(byte[] stdout, byte[] stderr) {
+    /** The outputs of the pieces by their numbers; null for those that did not run. */
+    List<@Nullable Output> outputs(byte[] stdout, byte[] stderr) {
         byte[] needle = ("\n" + mark).getBytes(StandardCharsets.US_ASCII);
-        List<Output> outputs = new ArrayList<>(pieces);
+        @Nullable Output[] outputs = new Output[pieces];
         int out = 0;
         int err = 0;
-        for (int i = 0; i < pieces; i++) {
-            int outEnd = indexOf(stdout, needle, out);
+        for (int outEnd = indexOf(stdout, needle, 0); outEnd >= 0; outEnd = indexOf(stdout, needle, out)) {
             int errEnd = indexOf(stderr, needle, err);
-            if (outEnd < 0) {
-                break;
-            }
             int line = outEnd + needle.length + 1;
             int lineEnd = line;
             while (lineEnd < stdout.length && stdout[lineEnd] != '\n') {
                 lineEnd++;
             }
-            int exit = Integer.parseInt(new String(stdout, line, lineEnd - line, StandardCharsets.US_ASCII).strip());
+            String[] numbers = new String(stdout, line, lineEnd - line, StandardCharsets.US_ASCII).strip().split(" ", 2);
             byte[] errors = errEnd < 0 ? new byte[0] : Arrays.copyOfRange(stderr, err, errEnd);
-            outputs.add(new Output(exit, Arrays.copyOfRange(stdout, out, outEnd), errors));
+            outputs[Integer.parseInt(numbers[0])] =
+                    new Output(Integer.parseInt(numbers[1]), Arrays.copyOfRange(stdout, out, outEnd), errors);
             out = Math.min(lineEnd + 1, stdout.length);
             err = errEnd < 0 ? stderr.length : Math.min(errEnd + needle.length + 1, stderr.length);
         }
-        return outputs;
+        return Arrays.asList(outputs);
     }
 
     /** Shell that writes small content into the file that is named by {@code $JPLAY_UPLOAD}. */
@@ -110,13 +125,5 @@ final class Batch {
             return i;
         }
         return -1;
-    }
-
-    /** Joins byte arrays; for results that came in several requests. */
-    static byte[] join(byte[] a, byte[] b) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(a.length + b.length);
-        out.writeBytes(a);
-        out.writeBytes(b);
-        return out.toByteArray();
     }
 }

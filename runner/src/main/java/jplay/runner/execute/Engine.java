@@ -116,6 +116,7 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        context.jobs().close();
         sessions.close();
         threads.shutdownNow();
     }

@@ -108,13 +108,26 @@ final class Evaluator {
 
     /** Whether all conditions hold; the first that does not is returned as text, null where all do. */
     @Nullable String firstFalse(List<Node> conditions, Scope scope) {
+        @Nullable NotKnown open = null;
         for (Node node : conditions) {
             List<Node> each = node instanceof Node.Items items ? items.items() : List.of(node);
             for (Node condition : each) {
-                if (!test(condition, scope)) {
-                    return condition instanceof Node.Scalar scalar ? scalar.text() : String.valueOf(condition.value());
+                try {
+                    if (!test(condition, scope)) {
+                        return condition instanceof Node.Scalar scalar ? scalar.text() : String.valueOf(condition.value());
+                    }
+                } catch (NotKnown e) {
+                    open = open == null ? e : open;
+                } catch (ProblemException e) {
+                    // What stands behind an unknown condition may never be looked at.
+                    if (open == null) {
+                        throw e;
+                    }
                 }
             }
+        }
+        if (open != null) {
+            throw open;
         }
         return null;
     }

@@ -24,6 +24,16 @@ final class Handlers {
                     .filter(host -> take(host, handler))
                     .filter(host -> !host.unreachable && !host.ended && (force || !host.failed))
                     .toList();
+            List<HostRun> maybe = hosts.stream()
+                    .filter(host -> takeMaybe(host, handler))
+                    .filter(host -> !host.unreachable && !host.ended && (force || !host.failed) && !notified.contains(host))
+                    .toList();
+            if (!context.options().handlers()) {
+                continue;
+            }
+            if (!maybe.isEmpty()) {
+                runner.maybe(handler, maybe);
+            }
             if (notified.isEmpty()) {
                 continue;
             }
@@ -31,6 +41,12 @@ final class Handlers {
             failedBefore.forEach(host -> host.failed = false);
             runner.run(List.of(handler), notified);
             failedBefore.forEach(host -> host.failed = true);
+        }
+    }
+
+    private static boolean takeMaybe(HostRun host, Task handler) {
+        synchronized (host.notified) {
+            return host.maybeNotified.remove(handler);
         }
     }
 

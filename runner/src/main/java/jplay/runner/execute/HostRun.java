@@ -1,9 +1,12 @@
 package jplay.runner.execute;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
+import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.tasks.contract.Pending;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,10 @@ final class HostRun {
     private @Nullable Pending pending;
     /** The handlers that were notified and have not run. */
     final Set<Task> notified = new LinkedHashSet<>();
+    /** In check mode: those that were notified by what may or may not change. */
+    final Set<Task> maybeNotified = new LinkedHashSet<>();
+    /** The roles that {@code meta: end_role} has ended for it, as they were used. */
+    final Set<Role> rolesEnded = Collections.newSetFromMap(new IdentityHashMap<>());
     /** The roles that have run on it. */
     final Set<String> roles = java.util.concurrent.ConcurrentHashMap.newKeySet();
     /** Ended by {@code meta: end_host}. */
@@ -30,6 +37,7 @@ final class HostRun {
     private int skipped;
     private int rescued;
     private int ignored;
+    private int maybe;
 
     HostRun(String name) {
         this.name = name;
@@ -54,6 +62,7 @@ final class HostRun {
                 changed++;
             }
             case TaskResult.Skipped r -> skipped++;
+            case TaskResult.Maybe r -> maybe++;
             case TaskResult.Failed r when r.ignored() -> {
                 ok++;
                 ignored++;
@@ -97,10 +106,10 @@ final class HostRun {
 
     /** Whether any task ran on it. */
     boolean seen() {
-        return ok + unreachableCount + failures + skipped + rescued + ignored > 0;
+        return ok + unreachableCount + failures + skipped + rescued + ignored + maybe > 0;
     }
 
     Event.HostStats stats() {
-        return new Event.HostStats(ok, changed, unreachableCount, failures, skipped, rescued, ignored);
+        return new Event.HostStats(ok, changed, unreachableCount, failures, skipped, rescued, ignored, maybe);
     }
 }

@@ -1,7 +1,11 @@
 package jplay.runner.execute;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,7 +33,22 @@ record HostSession(
         @Nullable Become become,
         Map<String, String> environment,
         @Nullable Duration timeout,
-        @Nullable Pending pending) {
+        @Nullable Pending pending,
+        Runner runner) {
+
+    /** How effects are run; in the connection's shell if nothing else is said. */
+    interface Runner {
+        Reply run(Connection connection, Request request) throws ConnectionException;
+    }
+
+    HostSession(
+            Connection connection, @Nullable Become become, Map<String, String> environment, @Nullable Duration timeout, @Nullable Pending pending) {
+        this(connection, become, environment, timeout, pending, Connection::run);
+    }
+
+    HostSession running(Runner value) {
+        return new HostSession(connection, become, environment, timeout, pending, value);
+    }
 
     /** Larger content goes over a channel of its own. */
     private static final long INLINE = 96 << 10;
@@ -38,28 +57,35 @@ record HostSession(
 
     /** Answers all reads, those that were not answered before in one request. */
     void ask(Reads reads, Answers into) throws ConnectionException {
+        List<Read<?>> asked = reads.all().stream().filter(read -> !into.has(read)).toList();
+        Map<Read<?>, Answer<?>> known = question(asked);
+        for (Read<?> read : asked) {
+            into.put(read, laidOver(read, known, pending));
+        }
+    }
+
+    /** What the host itself says to these, in one request; nothing for those that got no answer. */
+    Map<Read<?>, Answer<?>> question(Collection<? extends Read<?>> reads) throws ConnectionException {
         Batch batch = new Batch();
-        List<Read<?>> asked = new ArrayList<>();
-        for (Read<?> read : reads.all()) {
-            if (!into.has(read) && !asked.contains(read)) {
-                asked.add(read);
-                batch.addRead(read);
+        Map<Read<?>, Answer<?>> known = new LinkedHashMap<>();
+        List<Read<?>> asked = List.copyOf(new LinkedHashSet<Read<?>>(reads));
+        asked.forEach(batch::addRead);
+        if (!batch.isEmpty()) {
+            List<@Nullable Output> outputs = run(batch, Connection::run);
+            for (int i = 0; i < asked.size(); i++) {
+                @Nullable Output output = outputs.get(i);
+                if (output != null) {
+                    known.put(asked.get(i), asked.get(i).parse(output));
+                }
             }
         }
-        if (!batch.isEmpty()) {
-            answer(asked, run(batch), into);
-        }
+        return known;
     }
 
-    private void answer(List<? extends Read<?>> asked, List<Output> outputs, Answers into) {
-        for (int i = 0; i < asked.size(); i++) {
-            into.put(asked.get(i), i < outputs.size() ? overlaid(asked.get(i), outputs.get(i)) : Answer.unknown("the host gave no answer"));
-        }
-    }
-
-    /** In check mode the effects so far lie over what the host says. */
-    private <A> Answer<A> overlaid(Read<A> read, Output output) {
-        Answer<A> real = read.parse(output);
+    /** An answer as it is once effects are there that the host did not have yet. */
+    @SuppressWarnings("unchecked")
+    static <A> Answer<A> laidOver(Read<A> read, Map<Read<?>, Answer<?>> known, @Nullable Pending pending) {
+        Answer<A> real = (Answer<A>) known.getOrDefault(read, Answer.unknown("the host gave no answer"));
         return pending == null ? real : read.overlay(pending, real);
     }
 
@@ -87,25 +113,94 @@ record HostSession(
                     }
                 }
             }
-            batch.add(piece(effect, upload, place, bulk), true);
+            batch.addStep(piece(effect, upload, place, bulk));
         }
-        int before = outputs.size();
+        int first = batch.size();
         after.all().forEach(batch::addRead);
-        List<Output> last = run(batch);
-        int applied = Math.min(effects.size() - before, last.size());
-        outputs.addAll(last.subList(0, applied));
+        List<@Nullable Output> last = run(batch, runner);
+        outputs.addAll(ran(last.subList(0, first)));
         if (outputs.size() < effects.size() || !outputs.isEmpty() && outputs.get(outputs.size() - 1).exit() != 0) {
             return new Outcome(outputs, effects.get(Math.max(0, outputs.size() - 1)));
         }
-        answer(after.all(), last.subList(applied, last.size()), into);
+        answer(after, last.subList(first, last.size()), into);
         return new Outcome(outputs, null);
+    }
+
+    /** Effects of an item, and the reads after them; none of them too large to be sent along. */
+    record Group(List<Effect> effects, Reads after, Answers into) {}
+
+    /** Whether an effect can be sent along with others. */
+    static boolean isSmall(Effect effect) {
+        return effect.upload().map(upload -> upload.content().size() <= INLINE).orElse(true);
+    }
+
+    /** Applies groups of effects; one that fails ends its group alone. */
+    List<Outcome> apply(List<Group> groups) throws ConnectionException {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Group> taken = new ArrayList<>();
+        Batch batch = new Batch();
+        for (Group group : groups) {
+            batch.beginGroup();
+            for (Effect effect : group.effects()) {
+                batch.addStep(piece(effect, effect.upload().orElse(null), "", false));
+            }
+            group.after().all().forEach(batch::addRead);
+            batch.endGroup();
+            taken.add(group);
+            if (batch.length() > MAX_SCRIPT) {
+                outcomes.addAll(outcomes(taken, run(batch, runner)));
+                taken.clear();
+                batch = new Batch();
+            }
+        }
+        outcomes.addAll(outcomes(taken, run(batch, runner)));
+        return outcomes;
+    }
+
+    private static List<Outcome> outcomes(List<Group> groups, List<@Nullable Output> outputs) {
+        List<Outcome> outcomes = new ArrayList<>();
+        int at = 0;
+        for (Group group : groups) {
+            int effects = group.effects().size();
+            List<Output> own = ran(outputs.subList(at, at + effects));
+            boolean done = own.size() == effects && (own.isEmpty() || own.get(effects - 1).exit() == 0);
+            if (own.isEmpty() && effects > 0) {
+                own = List.of(new Output(1, new byte[0], "it was not run".getBytes(StandardCharsets.UTF_8)));
+            }
+            at += effects;
+            if (done) {
+                answer(group.after(), outputs.subList(at, at + group.after().all().size()), group.into());
+            }
+            at += group.after().all().size();
+            outcomes.add(new Outcome(own, done ? null : group.effects().get(own.size() - 1)));
+        }
+        return outcomes;
+    }
+
+    private static void answer(Reads after, List<@Nullable Output> outputs, Answers into) {
+        for (int i = 0; i < outputs.size(); i++) {
+            Read<?> read = after.all().get(i);
+            @Nullable Output output = outputs.get(i);
+            into.put(read, output == null ? Answer.unknown("the host gave no answer") : read.parse(output));
+        }
+    }
+
+    private static List<Output> ran(List<@Nullable Output> outputs) {
+        List<Output> ran = new ArrayList<>();
+        for (@Nullable Output output : outputs) {
+            if (output == null) {
+                break;
+            }
+            ran.add(output);
+        }
+        return ran;
     }
 
     private boolean flush(Batch batch, List<Output> outputs) throws ConnectionException {
         if (batch.isEmpty()) {
             return true;
         }
-        outputs.addAll(run(batch));
+        outputs.addAll(ran(run(batch, runner)));
         return outputs.get(outputs.size() - 1).exit() == 0;
     }
 
@@ -145,16 +240,16 @@ record HostSession(
         return connection.run(Request.of("printf %s $$").withBecome(become)).out();
     }
 
-    /** Runs a batch and takes the outputs apart. */
-    private List<Output> run(Batch batch) throws ConnectionException {
+    /** Runs a batch and takes the outputs apart; the first is there in any case. */
+    private List<@Nullable Output> run(Batch batch, Runner by) throws ConnectionException {
         if (batch.isEmpty()) {
             return List.of();
         }
-        Reply reply = connection.run(new Request(
+        Reply reply = by.run(connection, new Request(
                 batch.script(), null, become, timeout, environment, Request.of("").maxOutput()));
-        List<Output> outputs = batch.outputs(reply.stdout(), reply.stderr());
-        if (outputs.isEmpty()) {
-            return List.of(new Output(Math.max(1, reply.exit()), reply.stdout(), reply.stderr()));
+        List<@Nullable Output> outputs = batch.outputs(reply.stdout(), reply.stderr());
+        if (outputs.get(0) == null) {
+            outputs.set(0, new Output(Math.max(1, reply.exit()), reply.stdout(), reply.stderr()));
         }
         return outputs;
     }

@@ -16,6 +16,9 @@ public interface Hosts {
     /** {@code add_host}; whether that changed anything. */
     boolean add(String host, List<String> groups, Map<String, ?> variables);
 
+    /** {@code meta: refresh_inventory}: reads the inventory again. */
+    void refresh();
+
     /** {@code group_by}; whether that changed anything. */
     boolean group(String host, String group, List<String> parents);
 }

@@ -109,9 +109,9 @@ final class HostsTask {
     }
 
     private TaskResult notified(Task task, HostRun host, TaskResult result) {
-        if (result instanceof TaskResult.Changed) {
+        if (result instanceof TaskResult.Changed || result instanceof TaskResult.Maybe) {
             try {
-                new Notifier(context, play).notify(task, host);
+                new Notifier(context, play).notify(task, host, result instanceof TaskResult.Changed);
             } catch (ProblemException e) {
                 return ModuleCall.failed(Evaluator.message(e), result.values(), Verdicts.diffs(result));
             }

@@ -3,7 +3,9 @@ package jplay.runner.execute;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jplay.runner.inventory.HostPatterns;
+import jplay.runner.inventory.Inventory;
 import jplay.runner.inventory.LiveInventory;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
@@ -14,10 +16,17 @@ final class InventoryHosts implements Hosts {
     private final LiveInventory inventory;
     private final Consumer<Problem> warn;
 
-    /** @param warn hears of patterns that match nothing */
+    private final Supplier<Inventory> reload;
+
     InventoryHosts(LiveInventory inventory, Consumer<Problem> warn) {
+        this(inventory, warn, inventory::current);
+    }
+
+    /** @param warn hears of patterns that match nothing */
+    InventoryHosts(LiveInventory inventory, Consumer<Problem> warn, Supplier<Inventory> reload) {
         this.inventory = inventory;
         this.warn = warn;
+        this.reload = reload;
     }
 
     @Override
@@ -38,6 +47,11 @@ final class InventoryHosts implements Hosts {
     @Override
     public boolean add(String host, List<String> groups, Map<String, ?> variables) {
         return inventory.addHost(host, groups, TaskLayers.values(variables, "add_host"));
+    }
+
+    @Override
+    public void refresh() {
+        inventory.replace(reload.get());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Unknown;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Block;
 import jplay.runner.model.Item;
@@ -48,11 +49,23 @@ final class ItemsRunner {
             if (active.isEmpty() || play.flow().ended) {
                 return;
             }
+            active = inRole(item, active);
+            if (active.isEmpty()) {
+                continue;
+            }
             switch (item) {
                 case Task task -> task(task, active);
                 case Block block -> block(block, active);
             }
         }
+    }
+
+    /** Those that {@code meta: end_role} has not taken out of the item's role. */
+    private static List<HostRun> inRole(Item item, List<HostRun> hosts) {
+        @Nullable Role role = item.attributes().role();
+        boolean handler = item instanceof Task task && task.handler();
+        return role == null || handler || hosts.stream().allMatch(host -> host.rolesEnded.isEmpty())
+                ? hosts : hosts.stream().filter(host -> !host.rolesEnded.contains(role)).toList();
     }
 
     private static List<HostRun> active(List<HostRun> hosts) {
@@ -100,6 +113,13 @@ final class ItemsRunner {
     /** Runs a module task, and takes the hosts on which it fails out of the play. */
     void module(Task task, List<HostRun> hosts) {
         settle(task, hosts, hostsTask.run(task, hosts, modules));
+    }
+
+    /** In check mode, a handler that may or may not be notified. */
+    void maybe(Task handler, List<HostRun> hosts) {
+        hostsTask.run(handler, hosts, (host, task, scope, local) -> {
+            throw new NotKnown(new Unknown("whether it is notified"));
+        });
     }
 
     /** What the results mean for the hosts. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Partial;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.Unknown;
 import jplay.runner.expression.Values;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
@@ -80,24 +82,49 @@ record LoopControl(
 
     /** How the item is shown. */
     String label(Evaluator evaluator, Supplier<Scope> scope, @Nullable Object item) {
+        if (NotKnown.in(item) != null) {
+            return "(not known yet)";
+        }
         if (labelNode == null) {
-            return Values.str(item);
+            return plain(item);
         }
         try {
             return evaluator.text(labelNode, scope.get());
-        } catch (ProblemException e) {
-            return Values.str(item);
+        } catch (ProblemException | NotKnown e) {
+            return plain(item);
         }
+    }
+
+    /** Where nothing is known to change and something may, so may the whole; failures go before. */
+    private static @Nullable TaskResult maybe(List<TaskResult> results, Map<String, @Nullable Object> values) {
+        boolean decided = results.stream().anyMatch(r -> r instanceof TaskResult.Changed
+                || r instanceof TaskResult.Failed || r instanceof TaskResult.Unreachable);
+        for (TaskResult result : decided ? List.<TaskResult>of() : results) {
+            if (result instanceof TaskResult.Maybe open) {
+                values.remove("changed");
+                Unknown rest = open.values() instanceof Partial partial ? partial.rest() : new Unknown(open.reason());
+                return new TaskResult.Maybe(new Partial(values, rest), open.reason());
+            }
+        }
+        return null;
+    }
+
+    private static String plain(@Nullable Object item) {
+        return NotKnown.in(item) == null ? Values.str(item) : "not known yet";
     }
 
     /** The loop's own result. */
     static TaskResult sum(List<TaskResult> results) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         List<@Nullable Object> each = new ArrayList<>();
-        results.forEach(result -> each.add(result.values() instanceof UnknownResult u ? u.unknown() : result.values()));
+        results.forEach(result -> each.add(result.values()));
         values.put("results", each);
         boolean changed = results.stream().anyMatch(r -> Boolean.TRUE.equals(r.values().get("changed")));
         values.put("changed", changed);
+        @Nullable TaskResult maybe = maybe(results, values);
+        if (maybe != null) {
+            return maybe;
+        }
         if (results.isEmpty() || results.stream().allMatch(r -> r instanceof TaskResult.Skipped)) {
             values.put("skipped", true);
             values.put(results.isEmpty() ? "skipped_reason" : "msg", results.isEmpty() ? "No items in the list" : "All items skipped");

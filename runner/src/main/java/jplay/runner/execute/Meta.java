@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
 import jplay.runner.model.Keywords;
+import jplay.runner.model.Role;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
@@ -38,10 +39,18 @@ final class Meta {
         }
         List<HostRun> meant = task.attributes().all("when").isEmpty() ? hosts : meant(task, hosts);
         switch (action) {
-            case "noop", "refresh_inventory" -> { }
+            case "noop" -> { }
+            case "refresh_inventory" -> context.hosts().refresh();
             case "clear_facts" -> meant.forEach(host -> context.variables().clearFacts(host.name));
             case "clear_host_errors" -> play.batch().forEach(HostRun::forgive);
             case "end_host" -> meant.forEach(host -> host.ended = true);
+            case "end_role" -> {
+                @Nullable Role role = task.attributes().role();
+                if (role == null) {
+                    throw Problem.of("end-role", "meta: end_role can only stand in a role", task.span()).exception();
+                }
+                meant.forEach(host -> host.rolesEnded.add(role));
+            }
             case "end_play" -> {
                 if (!meant.isEmpty()) {
                     play.flow().ended = true;

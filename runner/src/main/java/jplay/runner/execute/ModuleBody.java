@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Values;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the task's module on the host, or on the one it is delegated to, and keeps what it learned. */
 final class ModuleBody implements TaskRun.Body {
+    /** The keywords that say where and as whom a task runs. */
+    private static final List<String> CONNECTING = List.of(
+            "delegate_to", "environment", "check_mode", "timeout", "connection", "port", "remote_user",
+            "become", "become_user", "become_method", "become_flags", "become_exe");
+
     private final RunContext context;
     private final PlayContext play;
 
@@ -31,20 +37,84 @@ final class ModuleBody implements TaskRun.Body {
         if (entry == null) {
             return ModuleCall.failed("there is no module '" + task.action() + "'", Map.of(), List.of());
         }
+        Prepared prepared = prepare(host, task, entry, scope, local, null);
+        @Nullable Async async = Async.of(task, context.evaluator(), scope);
+        TaskResult result = async == null ? prepared.call().run(prepared.arguments(), scope)
+                : prepared.check() ? Async.foreseen(prepared.call().run(prepared.arguments(), scope))
+                : entry.doc().controlOnly() ? ModuleCall.failed("async is not supported for this task", Map.of(), List.of())
+                : async.run(context, on(host, task, scope), () -> session(host, task, scope, local, on(host, task, scope), false),
+                        open -> prepare(host, task, entry, scope, local, memo(open)).call().run(prepared.arguments(), scope));
+        return prepared.keep(result);
+    }
+
+    private String on(HostRun host, Task task, Scope scope) {
         @Nullable Node delegate = task.attributes().nearest("delegate_to");
-        String on = delegate == null ? host.name : context.evaluator().text(delegate, scope);
+        return delegate == null ? host.name : context.evaluator().text(delegate, scope);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public @Nullable LoopCalls together(HostRun host, Task task) {
+        Modules.@Nullable Entry entry = context.modules().find(task.action());
+        if (entry == null || task.attributes().nearest("async") != null) {
+            return null;
+        }
+        Supplier<HostSession>[] first = new Supplier[1];
+        boolean same = connectsAlike(task);
+        return new LoopCalls((scope, local) -> {
+            Prepared prepared = prepare(host, task, entry, scope, local, first[0]);
+            first[0] = same ? prepared.session() : null;
+            return prepared;
+        });
+    }
+
+    /** Whether all of a loop's items see to reach the same user of the same host in the same way. */
+    private static boolean connectsAlike(Task task) {
+        boolean vars = task.attributes().own("vars") instanceof Node.Dict dict
+                && dict.entries().stream().anyMatch(entry -> entry.key().text().startsWith("ansible_"));
+        return !vars && CONNECTING.stream().noneMatch(name -> task.attributes().all(name).stream().anyMatch(ModuleBody::isTemplated));
+    }
+
+    private static boolean isTemplated(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar.isTemplate();
+            case Node.Items items -> items.items().stream().anyMatch(ModuleBody::isTemplated);
+            case Node.Dict dict -> dict.entries().stream().anyMatch(entry -> isTemplated(entry.value()));
+        };
+    }
+
+    /** A call that is ready to begin, and what is to be kept of its result. */
+    record Prepared(
+            ModuleCall call, Map<String, Node> arguments, boolean check, Supplier<HostSession> session, UnaryOperator<TaskResult> keeper) {
+        TaskResult keep(TaskResult result) {
+            return keeper.apply(result);
+        }
+    }
+
+    private Prepared prepare(HostRun host, Task task, Modules.Entry entry, Scope scope, Map<String, @Nullable Object> local,
+            @Nullable Supplier<HostSession> shared) {
+        String on = on(host, task, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
         boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
-        Supplier<HostSession> session = memo(() -> session(task, on, on.equals(host.name)
-                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check));
-        TaskControl control = new TaskControl(context, play, task, scope, on);
-        TaskResult result = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor())
-                .run(arguments(task, entry), scope);
-        @Nullable Node diff = task.attributes().nearest("diff");
-        if (diff == null ? !context.options().diff() : !context.evaluator().flag(diff, scope)) {
-            result = Verdicts.withoutDiffs(result);
-        }
-        return keep(task, host, on, scope, result);
+        Supplier<HostSession> open = () -> session(host, task, scope, local, on, check);
+        Supplier<HostSession> session = shared != null ? shared : memo(open);
+        TaskControl control = new TaskControl(context, play, task, scope, on, check);
+        Comeback comeback = new Comeback(() -> {
+            context.sessions().reset(List.of(on));
+            return open.get();
+        }, control);
+        ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
+                context::pendingOnControl, comeback);
+        return new Prepared(call, arguments(task, entry), check, session, result -> {
+            @Nullable Node diff = task.attributes().nearest("diff");
+            boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
+            return keep(task, host, on, scope, wanted ? result : Verdicts.withoutDiffs(result));
+        });
+    }
+
+    private HostSession session(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local, String on, boolean check) {
+        return session(task, on, on.equals(host.name)
+                ? scope : context.variables().scope(on, play.play(), task.attributes(), local), scope, check);
     }
 
     private static <T> Supplier<T> memo(Supplier<T> make) {
@@ -64,11 +134,17 @@ final class ModuleBody implements TaskRun.Body {
     }
 
     private HostSession session(Task task, String on, Scope connection, Scope scope, boolean check) {
-        @Nullable Pending pending = check ? context.run(on).pendingOrNew() : null;
+        @Nullable Pending pending = check ? pending(task, on, connection) : null;
         @Nullable Node timeout = task.attributes().nearest("timeout");
         String limit = timeout == null ? "0" : context.evaluator().text(timeout, scope);
         @Nullable Duration most = limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
         return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, scope), most, pending);
+    }
+
+    private Pending pending(Task task, String on, Scope connection) {
+        return context.sessions().isLocal(task.attributes(), connection, context.evaluator())
+                ? context.pendingOnControl()
+                : context.run(on).pendingOrNew();
     }
 
     private Map<String, String> environment(Task task, Scope scope) {

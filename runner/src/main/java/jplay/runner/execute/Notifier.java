@@ -21,7 +21,8 @@ final class Notifier {
         this.play = play;
     }
 
-    void notify(Task task, HostRun host) {
+    /** @param sure whether the task has changed something, or only may have */
+    void notify(Task task, HostRun host, boolean sure) {
         @Nullable Node notify = task.attributes().nearest("notify");
         if (notify == null) {
             return;
@@ -35,7 +36,7 @@ final class Notifier {
                 throw Problem.of("unknown-handler", "there is no handler named or listening to '" + name + "'", node.span()).exception();
             }
             synchronized (host.notified) {
-                host.notified.addAll(handlers);
+                (sure ? host.notified : host.maybeNotified).addAll(handlers);
             }
         }
     }

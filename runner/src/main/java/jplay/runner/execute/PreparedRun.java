@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import jplay.runner.connection.CommandConnector;
 import jplay.runner.connection.Connectors;
 import jplay.runner.connection.LocalConnector;
 import jplay.runner.connection.ssh.SshConnector;
@@ -21,6 +22,7 @@ import jplay.runner.event.Redactor;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.inventory.HostPatterns;
+import jplay.runner.inventory.Inventory;
 import jplay.runner.inventory.InventoryLoader;
 import jplay.runner.inventory.LiveInventory;
 import jplay.runner.model.Attributes;
@@ -68,11 +70,13 @@ public final class PreparedRun {
      * Where a run is read from.
      *
      * @param inventories as {@code -i} names them
+     * @param modulePath directories with executables to be used as modules
      * @param extraVars as {@code -e} gives them
      * @param factsDirectory where facts are kept between runs, or null
      */
     public record Sources(
-            List<Path> playbooks, List<String> inventories, List<Path> rolesPath, List<String> extraVars,
+            List<Path> playbooks, List<String> inventories, List<Path> rolesPath, List<Path> modulePath,
+            List<String> extraVars,
             @Nullable Path factsDirectory, Duration factsTimeout, VaultOpener vault) {}
 
     private PreparedRun(RunOptions options, Sources sources) {
@@ -93,7 +97,8 @@ public final class PreparedRun {
                 inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts));
         this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
-                sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, problems);
+                sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, modules::addLibrary, problems);
+        sources.modulePath().forEach(modules::addLibrary);
         read(files);
     }
 
@@ -111,11 +116,12 @@ public final class PreparedRun {
     }
 
     /** Reads the inventory, and makes a play of one task. */
-    public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments) {
+    public static PreparedRun prepareTask(RunOptions options, Sources sources, String pattern, String module, String arguments,
+            Map<String, String> keywords) {
         PreparedRun run = new PreparedRun(options, sources);
         run.problems.throwIfAny();
         run.refuseEmptyLimit();
-        Play play = AdHocPlay.of(run.reading, pattern, module, arguments);
+        Play play = AdHocPlay.of(run.reading, pattern, module, arguments, keywords);
         run.problems.throwIfAny();
         run.check.play(play);
         run.plays.add(play);
@@ -184,6 +190,12 @@ public final class PreparedRun {
         return plays;
     }
 
+    /** What is likely to be a mistake: for {@code --syntax-check}, which has the time to look. */
+    public List<Problem> suspicions() {
+        List<Path> roles = new ArrayList<>(sources.rolesPath());
+        return new Lint(modules, variables, roles, this::hosts).warnings(plays);
+    }
+
     /** Warnings so far. */
     public List<Problem> warnings() {
         return problems.warnings();
@@ -242,13 +254,20 @@ public final class PreparedRun {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
-                "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library)));
+                "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library), "command", new CommandConnector(library)));
         return new Engine(new Engine.Parts(
-                options, modules, variables, templates, new InventoryHosts(inventory, once(listener)), connectors, new ControlHttp(), reading, items -> {
+                options, modules, variables, templates, new InventoryHosts(inventory, once(listener), this::readInventory), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
                     new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
                     found.throwIfAny();
                 }, ask, redactor), listener);
+    }
+
+    private Inventory readInventory() {
+        Problems found = new Problems();
+        Inventory fresh = InventoryLoader.load(sources.inventories(), sources.vault(), found);
+        found.throwIfAny();
+        return fresh;
     }
 
     private static Consumer<Problem> once(Listener listener) {

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import jplay.runner.expression.Partial;
+import jplay.runner.expression.Unknown;
 import jplay.tasks.bind.Parameter;
 import jplay.tasks.contract.FileMode;
+import jplay.tasks.contract.Foretold;
 import org.jspecify.annotations.Nullable;
 
 /** Makes dicts of the records that modules return. */
@@ -22,7 +25,12 @@ final class Results {
 
     /** A record or map as a fresh dict: names in snake case, null components left out. */
     static Map<String, @Nullable Object> dict(Object result) {
-        Map<String, @Nullable Object> dict = new LinkedHashMap<>();
+        Map<String, @Nullable Object> dict = result instanceof Foretold part && part.foretold()
+                ? new Partial(Map.of(), new Unknown("it is yet to be made"))
+                : new LinkedHashMap<>();
+        if (result instanceof Partial partial) {
+            return partial;
+        }
         if (result instanceof Map<?, ?> map) {
             map.forEach((key, value) -> dict.put(String.valueOf(key), plain(value)));
         } else {
@@ -47,6 +55,7 @@ final class Results {
             case Enum<?> constant when constant.getDeclaringClass().getName().startsWith("jplay.tasks") ->
                 constant.name().toLowerCase(Locale.ROOT);
             case java.nio.file.Path path -> path.toString();
+            case Partial partial -> partial;
             case Map<?, ?> map -> {
                 Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
                 map.forEach((key, item) -> copy.put(plain(key), plain(item)));

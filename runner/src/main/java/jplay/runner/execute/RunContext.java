@@ -12,6 +12,7 @@ import jplay.runner.model.Item;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Control;
+import jplay.tasks.contract.Pending;
 
 /** What a whole run shares. */
 final class RunContext {
@@ -28,6 +29,7 @@ final class RunContext {
     private final Redactor redactor;
     private final Consumer<List<Item>> check;
     private final Map<String, HostRun> runs = new ConcurrentHashMap<>();
+    private final Jobs jobs = new Jobs();
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
     RunContext(
@@ -98,9 +100,19 @@ final class RunContext {
         return redactor;
     }
 
+    /** What goes on apart from the play. */
+    Jobs jobs() {
+        return jobs;
+    }
+
     /** The host's record in this run. */
     HostRun run(String host) {
         return runs.computeIfAbsent(host, HostRun::new);
+    }
+
+    /** In check mode, what would have been done to the control machine. */
+    Pending pendingOnControl() {
+        return run("localhost").pendingOrNew();
     }
 
     Map<String, HostRun> runs() {

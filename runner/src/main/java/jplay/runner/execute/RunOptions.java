@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forks how many hosts at once; 0 for all
  * @param limit a host pattern, or null
+ * @param handlers whether what is notified is run
  * @param become whether tasks become another user unless they say otherwise
  * @param timeout seconds to connect
  */
@@ -23,6 +24,7 @@ public record RunOptions(
         @Nullable String startAtTask,
         boolean step,
         boolean forceHandlers,
+        boolean handlers,
         @Nullable String remoteUser,
         @Nullable String privateKey,
         @Nullable Secret connectionPassword,
@@ -35,4 +37,21 @@ public record RunOptions(
         int timeout,
         boolean hostKeyChecking,
         int verbosity,
-        Map<String, String> environment) {}
+        Map<String, String> environment) {
+
+    /** Check mode for drift: what has drifted, without what would follow from mending it. */
+    public RunOptions drifting() {
+        return new RunOptions(
+                true, true, forks, limit, tags, skipTags, startAtTask, step, forceHandlers, false, remoteUser, privateKey,
+                connectionPassword, become, becomeUser, becomeMethod, becomePassword, connection, sshCommonArgs, timeout,
+                hostKeyChecking, verbosity, environment);
+    }
+
+    /** The same with diffs, in check mode or for real. */
+    public RunOptions rehearsing(boolean checking) {
+        return new RunOptions(
+                checking, true, forks, limit, tags, skipTags, startAtTask, step, forceHandlers, handlers, remoteUser, privateKey,
+                connectionPassword, become, becomeUser, becomeMethod, becomePassword, connection, sshCommonArgs, timeout,
+                hostKeyChecking, verbosity, environment);
+    }
+}

@@ -65,7 +65,7 @@ final class RunVariables implements Variables {
     }
 
     @Override
-    public Scope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
+    public VarsScope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
         TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(
                 play, published.getOrDefault(play, List.of()), playLayers.getOrDefault(play, List.of()), key));
         List<Layer> all = new ArrayList<>(24);

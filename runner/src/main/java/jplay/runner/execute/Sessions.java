@@ -88,14 +88,28 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private Target target(String host, Settings settings) {
+    /** Whether a task on this host runs on the control machine. */
+    boolean isLocal(Attributes at, Scope scope, Evaluator evaluator) {
+        return kind(new Settings(at, scope, evaluator)).equals("local");
+    }
+
+    private String kind(Settings settings) {
         @Nullable String kind = settings.first("connection", "ansible_connection");
         kind = kind != null ? kind : options.connection();
-        if (kind == null || kind.equals("smart") || kind.equals("paramiko")) {
-            kind = "ssh";
-        }
+        kind = kind == null ? "ssh" : kind.substring(kind.lastIndexOf('.') + 1);
+        return List.of("smart", "paramiko", "paramiko_ssh").contains(kind) ? "ssh" : kind;
+    }
+
+    private Target target(String host, Settings settings) {
+        String kind = kind(settings);
         if (kind.equals("local")) {
             return Target.local(host);
+        }
+        @Nullable String inside = settings.first("remote_user", "ansible_user", "ansible_" + kind + "_user");
+        List<String> command = new Containers(host, names -> settings.first(null, names)).command(
+                kind, inside != null ? inside : options.remoteUser());
+        if (!command.isEmpty()) {
+            return Target.through(host, command);
         }
         @Nullable String address = settings.first(null, "ansible_host", "ansible_ssh_host");
         @Nullable String port = settings.first("port", "ansible_port", "ansible_ssh_port");

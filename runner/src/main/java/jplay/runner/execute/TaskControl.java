@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.event.Event;
+import jplay.runner.event.TaskResult;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Undefined;
@@ -17,8 +20,13 @@ import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
 import jplay.runner.source.YamlReader;
 import jplay.runner.template.TemplateException;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileState;
+import jplay.tasks.contract.Output;
 import org.jspecify.annotations.Nullable;
 
 /** What a module may ask of the control machine, for one task on one host. */
@@ -28,13 +36,15 @@ final class TaskControl implements Control {
     private final Task task;
     private final Scope scope;
     private final String on;
+    private final boolean check;
 
-    TaskControl(RunContext context, PlayContext play, Task task, Scope scope, String on) {
+    TaskControl(RunContext context, PlayContext play, Task task, Scope scope, String on, boolean check) {
         this.context = context;
         this.play = play;
         this.task = task;
         this.scope = scope;
         this.on = on;
+        this.check = check;
     }
 
     @Override
@@ -52,15 +62,47 @@ final class TaskControl implements Control {
         String expanded = name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name;
         Path given = Path.of(expanded);
         if (given.isAbsolute()) {
-            return Files.exists(given) ? given : null;
+            return exists(given) ? given : null;
         }
         for (Path directory : directories(subdirectory)) {
             Path path = directory.resolve(expanded);
-            if (Files.exists(path)) {
+            if (exists(path)) {
                 return path;
             }
         }
         return null;
+    }
+
+    /** Whether it is there, or would be by now. */
+    private boolean exists(Path path) {
+        @Nullable FileState foreseen = foretold(path);
+        return foreseen != null || Files.exists(path) && !(check && pending(path) instanceof Answer.Absent);
+    }
+
+    private @Nullable Answer<?> pending(Path path) {
+        return context.pendingOnControl().get(FilePaths.subject(path.toAbsolutePath().normalize().toString()));
+    }
+
+    private @Nullable FileState foretold(Path path) {
+        return check && pending(path) instanceof Answer.Known<?>(FileState state) ? state : null;
+    }
+
+    @Override
+    public @Nullable Foreseen foreseen(Path file) {
+        @Nullable FileState state = foretold(file);
+        if (state == null || state.isDirectory() && Files.isDirectory(file)) {
+            return null;
+        }
+        if (state.content() == null) {
+            return new Foreseen(Content.unknown("what is in " + file + " is known only when it is there"), state.mode());
+        }
+        return new Foreseen(state.content(), state.mode());
+    }
+
+    @Override
+    public Content open(Path file) {
+        @Nullable Foreseen foreseen = foreseen(file);
+        return foreseen == null ? Control.super.open(file) : foreseen.content();
     }
 
     private List<Path> directories(String subdirectory) {
@@ -186,6 +228,25 @@ final class TaskControl implements Control {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // an empty document is null, and left out
+    public List<Object> documents(String text, String name) {
+        try {
+            return Arrays.stream(text.split("(?m)^---(?=\\s|$)"))
+                    .map(part -> YamlReader.parse(part, name))
+                    .map(node -> node == null ? null : node.value())
+                    .filter(java.util.Objects::nonNull)
+                    .toList();
+        } catch (ProblemException e) {
+            throw new ModuleFailure(Evaluator.message(e));
+        }
+    }
+
+    @Override
+    public Output run(List<String> argv) {
+        return Programs.run(argv);
+    }
+
+    @Override
     public Http http() {
         return context.http();
     }
@@ -208,6 +269,19 @@ final class TaskControl implements Control {
         }
         String answer = echo ? console.readLine("%s", text) : new String(console.readPassword("%s", text));
         return answer == null ? "" : answer;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a result's values may be null; the contract's map says Object for callers' sake
+    public @Nullable Map<String, Object> job(String id, @Nullable Output left) {
+        @Nullable Job job = context.jobs().find(on, id);
+        @Nullable TaskResult result = job == null ? null : job.result(left);
+        return result == null ? null : new LinkedHashMap<>(result.values());
+    }
+
+    @Override
+    public void say(String text) {
+        context.events().emit(new Event.Message(text));
     }
 
     @Override

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Partial;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Unknown;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
+import jplay.tasks.Modules;
 import org.jspecify.annotations.Nullable;
 
 /** One task on one host: its loop, its conditions, its attempts, and what becomes of its result. */
@@ -29,6 +33,11 @@ final class TaskRun {
          * @param local the loop's item and the like
          */
         TaskResult run(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local);
+
+        /** For the items of a loop; null where each has to be run on its own. */
+        default @Nullable LoopCalls together(HostRun host, Task task) {
+            return null;
+        }
     }
 
     TaskRun(RunContext context, PlayContext play, Task task, long id, HostRun host, Body body) {
@@ -48,7 +57,7 @@ final class TaskRun {
         } catch (ProblemException e) {
             result = settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope(Map.of()));
         } catch (NotKnown e) {
-            result = maybe(e.unknown());
+            result = open(e.unknown());
         } catch (Interrupted e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -66,7 +75,7 @@ final class TaskRun {
                 + " (a bug in jplay; please report it with what -vvv shows)", Map.of("exception", trace.toString()), List.of());
     }
 
-    private Scope scope(Map<String, @Nullable Object> local) {
+    Scope scope(Map<String, @Nullable Object> local) {
         return context.variables().scope(host.name, play.play(), task.attributes(), local);
     }
 
@@ -74,7 +83,7 @@ final class TaskRun {
         @Nullable List<@Nullable Object> items;
         try {
             items = new Loops(context.evaluator()).items(loop, scope(Map.of()));
-        } catch (ProblemException e) {
+        } catch (ProblemException | NotKnown e) {
             // What cannot be looped over does not matter where the condition is false without it.
             @Nullable TaskResult skipped = skippedWithoutItem();
             if (skipped != null) {
@@ -83,34 +92,66 @@ final class TaskRun {
             throw e;
         }
         LoopControl control = LoopControl.of(task, context.evaluator(), scope(Map.of()));
-        List<TaskResult> results = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (i > 0 && control.pauseSeconds() > 0) {
-                context.pause(control.pauseSeconds());
-            }
-            Map<String, @Nullable Object> local = control.variables(items, i);
-            TaskResult result = once(local);
-            result.values().putAll(control.resultValues(items, i));
-            results.add(result);
-            String label = hidden(local) ? "(censored due to no_log)" : control.label(context.evaluator(), () -> scope(local), items.get(i));
-            context.events().emit(new Event.ItemFinished(id, host.name, delegated(local), label, shown(result, local)));
-            if (result instanceof TaskResult.Unreachable) {
-                break;
-            }
+        LoopRun run = new LoopRun(this, control, items);
+        boolean inOrder = items.size() < 2 || control.pauseSeconds() > 0 || task.attributes().own("until") != null;
+        @Nullable LoopCalls calls = inOrder ? null : body.together(host, task);
+        return calls == null ? run.oneByOne() : run.together(calls);
+    }
+
+    void pause(double seconds) {
+        context.pause(seconds);
+    }
+
+    /** Shows an item's result. */
+    void finished(LoopControl control, @Nullable Object item, Map<String, @Nullable Object> local, TaskResult result) {
+        String label = hidden(local) ? "(censored due to no_log)" : control.label(context.evaluator(), () -> scope(local), item);
+        context.events().emit(new Event.ItemFinished(id, host.name, delegated(local), label, shown(result, local)));
+    }
+
+    /** Whether the conditions hold, as far as that can be told. */
+    boolean wouldRun(Scope scope) {
+        try {
+            return condition(scope) == null;
+        } catch (ProblemException | NotKnown e) {
+            return false;
         }
-        return LoopControl.sum(results);
+    }
+
+    /** What an item comes to that is not run; null where it is. */
+    @Nullable Supplier<TaskResult> skipping(Scope scope) {
+        try {
+            @Nullable TaskResult skipped = condition(scope);
+            return skipped == null ? null : () -> skipped;
+        } catch (ProblemException | NotKnown e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    /** What the task's own conditions make of a result. */
+    TaskResult judged(Scope scope, Map<String, @Nullable Object> local, Supplier<TaskResult> result) {
+        return guarded(scope, () -> {
+            TaskResult judged = judge(ours(result.get()), local);
+            return judged instanceof TaskResult.Skipped || judged instanceof TaskResult.Maybe ? judged : settle(judged, scope);
+        }, this::open);
     }
 
     private @Nullable TaskResult skippedWithoutItem() {
         try {
             return condition(scope(Map.of()));
-        } catch (ProblemException e) {
+        } catch (ProblemException | NotKnown e) {
             return null;
         }
     }
 
     private @Nullable TaskResult condition(Scope scope) {
-        @Nullable String unmet = context.evaluator().firstFalse(task.attributes().all("when"), scope);
+        @Nullable String unmet;
+        try {
+            unmet = context.evaluator().firstFalse(task.attributes().all("when"), scope);
+        } catch (NotKnown e) {
+            throw e.inCondition();
+        }
         if (unmet == null) {
             return null;
         }
@@ -122,32 +163,65 @@ final class TaskRun {
         return new TaskResult.Skipped(values, "'" + unmet + "' is false");
     }
 
-    private TaskResult once(Map<String, @Nullable Object> local) {
+    TaskResult once(Map<String, @Nullable Object> local) {
         Scope scope = scope(local);
+        @Nullable Supplier<TaskResult> skipped = skipping(scope);
+        return skipped != null ? passed(scope, skipped) : guarded(scope, () -> attempts(scope, local), this::open);
+    }
+
+    /** What comes of conditions that do not hold, or cannot be told. */
+    TaskResult passed(Scope scope, Supplier<TaskResult> skipped) {
+        return guarded(scope, skipped, this::maybe);
+    }
+
+    /** What an error makes of the task. */
+    private TaskResult guarded(Scope scope, Supplier<TaskResult> result, Function<Unknown, TaskResult> open) {
         try {
-            @Nullable TaskResult skipped = condition(scope);
-            return skipped != null ? skipped : attempts(scope, local);
+            return result.get();
         } catch (ProblemException e) {
             return settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope);
         } catch (NotKnown e) {
-            return maybe(e.unknown());
+            return open.apply(e.unknown());
         } catch (Stopped e) {
             return e.unreachable ? unreachable(e, scope) : settle(ModuleCall.failed(e.message(), Map.of(), List.of()), scope);
         }
     }
 
     /**
-     * In check mode, what nobody can know before a real run: a command that says it changes nothing is ok, all else is
-     * left out. What it registers is unknown, and so is what depends on that.
+     * In check mode, what will run but not with what: a module that only looks and a task that says it changes nothing
+     * are ok. What it registers is unknown, and so is what depends on that.
      */
-    private TaskResult maybe(Unknown unknown) {
-        Unknown here = new Unknown(unknown.reason() + ", registered at " + task.span());
-        Map<String, @Nullable Object> values = new UnknownResult(here);
-        values.put("changed", false);
-        boolean harmless = task.attributes().own("changed_when") instanceof Node.Scalar s && Boolean.FALSE.equals(s.value());
+    private TaskResult open(Unknown unknown) {
+        Modules.@Nullable Entry entry = context.modules().find(task.action());
+        boolean harmless = entry != null && !entry.doc().changes()
+                || task.attributes().own("changed_when") instanceof Node.Scalar s && Boolean.FALSE.equals(s.value());
         return harmless
-                ? new TaskResult.Ok(values, List.of())
-                : new TaskResult.Skipped(values, "depends on a result not known yet (" + unknown.reason() + ")");
+                ? new TaskResult.Ok(new Partial(Map.of("changed", false, "failed", false), here()), List.of())
+                : maybe(unknown);
+    }
+
+    /** In check mode, what may run or may not, or may change something or not. */
+    private TaskResult maybe(Unknown unknown) {
+        return new TaskResult.Maybe(
+                new Partial(Map.of(), here()), "depends on a result not known yet (" + unknown.reason() + ")");
+    }
+
+    /** What of a result is not known is so because of this task. */
+    private TaskResult ours(TaskResult result) {
+        if (!(result.values() instanceof Partial known)) {
+            return result;
+        }
+        Partial values = new Partial(known, here());
+        return switch (result) {
+            case TaskResult.Ok r -> new TaskResult.Ok(values, r.diffs());
+            case TaskResult.Changed r -> new TaskResult.Changed(values, r.diffs());
+            default -> result;
+        };
+    }
+
+    /** What those who use this task's result are told. */
+    private Unknown here() {
+        return new Unknown("registered at " + task.span().file() + ":" + task.span().line());
     }
 
     private TaskResult unreachable(Stopped e, Scope scope) {
@@ -163,12 +237,17 @@ final class TaskRun {
         int retries = until == null ? 0 : (int) number("retries", 3, scope);
         double delay = number("delay", 5, scope);
         for (int attempt = 1; ; attempt++) {
-            TaskResult result = judge(body.run(host, task, scope, local), local);
-            if (until == null || result instanceof TaskResult.Skipped) {
-                return result instanceof TaskResult.Skipped ? result : settle(result, scope);
+            TaskResult result = judge(ours(body.run(host, task, scope, local)), local);
+            if (result instanceof TaskResult.Skipped || result instanceof TaskResult.Maybe) {
+                return result;
             }
-            result.values().put("attempts", (long) attempt);
-            if (context.evaluator().firstFalse(List.of(until), withResult(result, local)) == null) {
+            if (until == null) {
+                return settle(result, scope);
+            }
+            if (!isForetold(result)) {
+                result.values().put("attempts", (long) attempt);
+            }
+            if (holds(until, result, local, true)) {
                 return settle(result, scope);
             }
             if (attempt > retries) {
@@ -192,15 +271,16 @@ final class TaskRun {
 
     /** Applies {@code changed_when} and {@code failed_when}. */
     private TaskResult judge(TaskResult result, Map<String, @Nullable Object> local) {
-        if (result instanceof TaskResult.Skipped || result instanceof TaskResult.Unreachable) {
+        if (result instanceof TaskResult.Skipped || result instanceof TaskResult.Unreachable || result instanceof TaskResult.Maybe) {
             return result;
         }
-        result.values().putIfAbsent("failed", false);
-        Scope with = withResult(result, local);
+        if (!isForetold(result)) {
+            result.values().putIfAbsent("failed", false);
+        }
         @Nullable Node changedWhen = task.attributes().own("changed_when");
         if (changedWhen != null) {
             try {
-                boolean changed = context.evaluator().firstFalse(List.of(changedWhen), with) == null;
+                boolean changed = context.evaluator().firstFalse(List.of(changedWhen), withResult(result, local)) == null;
                 result = Verdicts.changed(result, changed);
             } catch (ProblemException e) {
                 // What the module did stays done, and on record.
@@ -209,10 +289,23 @@ final class TaskRun {
         }
         @Nullable Node failedWhen = task.attributes().own("failed_when");
         if (failedWhen != null) {
-            boolean failed = context.evaluator().firstFalse(List.of(failedWhen), withResult(result, local)) == null;
-            result = Verdicts.failed(result, failed);
+            result = Verdicts.failed(result, holds(failedWhen, result, local, false));
         }
         return result;
+    }
+
+    /** Whether a condition on the result holds; check mode takes for granted that what it has not run goes well. */
+    private boolean holds(Node condition, TaskResult result, Map<String, @Nullable Object> local, boolean ifUnknown) {
+        try {
+            return context.evaluator().firstFalse(List.of(condition), withResult(result, local)) == null;
+        } catch (NotKnown e) {
+            return ifUnknown;
+        }
+    }
+
+    /** Whether check mode did not run it. */
+    private static boolean isForetold(TaskResult result) {
+        return result.values() instanceof Partial;
     }
 
     private Scope withResult(TaskResult result, Map<String, @Nullable Object> local) {
@@ -228,6 +321,13 @@ final class TaskRun {
     private TaskResult settle(TaskResult result, Scope scope) {
         if (result instanceof TaskResult.Failed failed && flag("ignore_errors", scope)) {
             return new TaskResult.Failed(failed.values(), failed.message(), true, failed.diffs());
+        }
+        if (!isForetold(result) || result instanceof TaskResult.Failed) {
+            return result;
+        }
+        // Whoever ignores errors expects some.
+        if (flag("ignore_errors", scope)) {
+            result.values().remove("failed");
         }
         return result;
     }
@@ -254,7 +354,7 @@ final class TaskRun {
         if (task.attributes().own("register") instanceof Node.Scalar name) {
             List<HostRun> all = play.runsOnce(task, context) ? play.batch() : List.of(host);
             all.forEach(each -> context.variables().set(
-                    each.name, name.text(), result.values() instanceof UnknownResult u ? u.unknown() : result.values()));
+                    each.name, name.text(), result.values()));
         }
     }
 

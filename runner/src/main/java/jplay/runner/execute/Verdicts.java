@@ -45,6 +45,7 @@ final class Verdicts {
             case TaskResult.Changed r -> r.diffs();
             case TaskResult.Failed r -> r.diffs();
             case TaskResult.Skipped r -> List.of();
+            case TaskResult.Maybe r -> List.of();
             case TaskResult.Unreachable r -> List.of();
         };
     }
@@ -67,6 +68,7 @@ final class Verdicts {
             case TaskResult.Ok r -> new TaskResult.Ok(values, List.of());
             case TaskResult.Changed r -> new TaskResult.Changed(values, List.of());
             case TaskResult.Skipped r -> r;
+            case TaskResult.Maybe r -> r;
             case TaskResult.Failed r -> new TaskResult.Failed(values, CENSORED, r.ignored(), List.of());
             case TaskResult.Unreachable r -> r;
         };

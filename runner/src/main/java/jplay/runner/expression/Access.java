@@ -79,7 +79,9 @@ final class Access {
                 }
             }
         }
-        return Undefined.lacking(String.valueOf(key), "dict", "has no key " + Values.repr(key));
+        return map instanceof Partial partial
+                ? partial.rest()
+                : Undefined.lacking(String.valueOf(key), "dict", "has no key " + Values.repr(key));
     }
 
     /** How a variable or a part of one is written, or null for any other value. */

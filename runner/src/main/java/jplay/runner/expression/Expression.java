@@ -77,6 +77,17 @@ public final class Expression {
         return free;
     }
 
+    /**
+     * The variables without which it has no value: not those that it asks whether they are defined, gives a default, or
+     * looks at only where something else holds.
+     */
+    public Set<String> needs() {
+        Set<String> needs = new LinkedHashSet<>();
+        Needs.of(root, needs);
+        needs.removeIf(name -> Globals.find(name) != null);
+        return needs;
+    }
+
     /** Where in the source the outermost operation stands. */
     public int offset() {
         return root.offset();

@@ -44,6 +44,7 @@ public final class JsonWriter {
             case Boolean b -> out.append(b);
             case Double d -> out.append(real(d));
             case String s -> string(s);
+            case Partial p -> throw new UnknownException(p.rest());
             case Map<?, ?> map -> object(map, depth);
             case Collection<?> items -> array(items, depth);
             case java.time.LocalDateTime d -> string(Dates.iso(d, "T"));

@@ -42,6 +42,7 @@ final class PythonText {
             case String s -> quote(s, out);
             case Double d -> out.append(Numbers.repr(d));
             case Tuple t -> writeTuple(t, out, depth);
+            case Partial p -> throw new UnknownException(p.rest());
             case Map<?, ?> map -> writeMap(map, out, depth);
             case Collection<?> c -> writeItems(c, '[', ']', out, depth);
             case Undefined u -> throw u.error();

@@ -32,7 +32,13 @@ final class ResultTests {
     }
 
     private static boolean flag(@Nullable Object value, String key) {
-        return Values.truth(result(value).get(key));
+        return Values.truth(get(result(value), key));
+    }
+
+    /** What a result that is not known yet leaves open is unknown; what any other lacks is false. */
+    private static @Nullable Object get(Map<?, ?> result, String key) {
+        @Nullable Object value = Access.key(result, key);
+        return value instanceof Undefined ? null : value;
     }
 
     private static boolean asynchronous(@Nullable Object value, String key) {
@@ -43,7 +49,7 @@ final class ResultTests {
     private static boolean changed(@Nullable Object value) {
         Map<@Nullable Object, @Nullable Object> result = result(value);
         if (result.containsKey("changed") || !(result.get("results") instanceof java.util.List<?> items)) {
-            return Values.truth(result.get("changed"));
+            return Values.truth(get(result, "changed"));
         }
         return items.stream().anyMatch(item -> item instanceof Map<?, ?> map && Values.truth(map.get("changed")));
     }

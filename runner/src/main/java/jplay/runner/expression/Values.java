@@ -68,6 +68,7 @@ public final class Values {
             case BigInteger n -> n.signum() != 0;
             case Double n -> n != 0;
             case Collection<?> c -> !c.isEmpty();
+            case Partial p -> true;
             case Map<?, ?> m -> !m.isEmpty();
             case Duration d -> !d.isZero();
             default -> true;

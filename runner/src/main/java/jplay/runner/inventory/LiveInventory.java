@@ -18,6 +18,11 @@ public final class LiveInventory {
         return current;
     }
 
+    /** Begins anew with what was read again; what was added since is gone. */
+    public synchronized void replace(Inventory fresh) {
+        current = fresh;
+    }
+
     /** Adds a host, or variables and groups to one. Returns whether that changed anything. */
     public synchronized boolean addHost(String name, Collection<String> groups, Map<String, Value> vars) {
         Inventory before = current;

@@ -36,11 +36,11 @@ public final class Keywords {
 
     /** Actions that the runner itself carries out, besides the modules. */
     public static final Set<String> ACTIONS = Set.of(
-            "include_tasks", "import_tasks", "include_role", "import_role", "meta", "include", "async_status");
+            "include_tasks", "import_tasks", "include_role", "import_role", "meta", "include");
 
     /** The actions of {@code meta}. */
     public static final List<String> META = List.of(
-            "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch",
+            "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch", "end_role",
             "reset_connection", "refresh_inventory");
 
     private Keywords() {}

@@ -44,6 +44,7 @@ public final class PlaybookReader {
             throw Problem.of("import-cycle", "these imports go round in circles: " + file + " is being read already", from).exception();
         }
         open.add(file);
+        context.library().accept(file.resolveSibling("library"));
         Node node = YamlReader.read(file);
         if (node == null) {
             throw Problem.of("empty-playbook", "this playbook is empty", SourceSpan.file(file.toString()),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import jplay.runner.source.Problems;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param moduleNames every name that a task can call
  * @param isModule whether a task can call this name
  * @param importRenderer renders the file name of a static import
+ * @param library takes a directory of modules of the user's own, whether it is there or not
  */
 public record ReadContext(
         List<Path> rolesPath,
         Set<String> moduleNames,
         Predicate<String> isModule,
         ImportRenderer importRenderer,
+        Consumer<Path> library,
         Problems problems) {
 
     /** Renders the file name of an import with what is known before the run. */

@@ -28,9 +28,13 @@ public final class RoleReader {
         this.playbookDirectory = playbookDirectory;
     }
 
-    /** Which files of the role are used. */
-    public record From(String tasks, String vars, String defaults, String handlers) {
-        public static final From MAIN = new From("main", "main", "main", "main");
+    /**
+     * Which files of the role are used.
+     *
+     * @param validate whether its arguments are checked first
+     */
+    public record From(String tasks, String vars, String defaults, String handlers, boolean validate) {
+        public static final From MAIN = new From("main", "main", "main", "main", true);
     }
 
     /** Reads a play's {@code roles} or a role's {@code dependencies}. */
@@ -120,7 +124,8 @@ public final class RoleReader {
     public static From from(Map<String, Node> arguments) {
         return new From(
                 text(arguments, "tasks_from"), text(arguments, "vars_from"),
-                text(arguments, "defaults_from"), text(arguments, "handlers_from"));
+                text(arguments, "defaults_from"), text(arguments, "handlers_from"),
+                !(arguments.get("rolespec_validate") instanceof Node.Scalar s) || !Boolean.FALSE.equals(s.value()));
     }
 
     private static String text(Map<String, Node> arguments, String name) {
@@ -139,6 +144,7 @@ public final class RoleReader {
             throw Problem.of("unknown-role", "there is no role '" + name + "'", used,
                     close != null ? "did you mean '" + close + "'?" : "looked in " + String.join(", ", looked)).exception();
         }
+        context.library().accept(path.resolve("library"));
         String shortName = String.valueOf(path.getFileName());
         Role bare = new Role(shortName, path, dict(path, "defaults", from.defaults()), dict(path, "vars", from.vars()),
                 params, use, List.of(), false, caller, used);
@@ -160,7 +166,10 @@ public final class RoleReader {
         }
         String file = main == null ? role.path().resolve("tasks/main.yml").toString() : main.toString();
         Attributes attributes = new Attributes(Attributes.Level.ROLE, keywords, around, role, file);
-        List<Item> items = main == null ? List.of() : tasks.readFile(main, attributes, false);
+        List<Item> items = new ArrayList<>();
+        ArgumentSpecs.validation(role, dict(role.path(), "meta", "argument_specs"), dict(role.path(), "meta", "main"), from.tasks(), attributes)
+                .filter(task -> from.validate()).ifPresent(items::add);
+        items.addAll(main == null ? List.of() : tasks.readFile(main, attributes, false));
         Path handlerFile = file(role.path(), "handlers", from.handlers());
         List<Task> handlers = new ArrayList<>();
         if (handlerFile != null) {

@@ -21,6 +21,7 @@ import jplay.tasks.bind.Argument;
 import jplay.tasks.bind.BindError;
 import jplay.tasks.bind.Parameter;
 import jplay.tasks.contract.Names;
+import jplay.tasks.library.LibraryModule;
 import org.jspecify.annotations.Nullable;
 
 /** Checks tasks as far as they are known before a run: parameters, syntax of expressions, names of handlers. */
@@ -206,6 +207,16 @@ public final class StaticCheck {
         }
         Modules.@Nullable Entry entry = modules.find(task.action());
         if (entry == null) {
+            return;
+        }
+        if (entry.module() instanceof LibraryModule users && users.refusal() != null) {
+            Problem problem = Problem.of("library", users.refusal(), task.span());
+            // Behind a condition it may never be reached.
+            if (task.attributes().all("when").isEmpty()) {
+                problems.add(problem);
+            } else {
+                problems.warn(problem);
+            }
             return;
         }
         Map<String, Argument> arguments = new LinkedHashMap<>();

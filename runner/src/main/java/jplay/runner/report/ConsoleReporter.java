@@ -172,6 +172,7 @@ public final class ConsoleReporter implements Listener {
             case TaskResult.Changed r -> diffs.of(r.diffs());
             case TaskResult.Failed r -> diffs.of(r.diffs());
             case TaskResult.Skipped r -> "";
+            case TaskResult.Maybe r -> "";
             case TaskResult.Unreachable r -> "";
         };
         return Shown.of(clean(result), item == null ? null : redactor.redact(item), view.speaks(), options.verbosity(), diff);
@@ -183,6 +184,7 @@ public final class ConsoleReporter implements Listener {
             case TaskResult.Ok r -> new TaskResult.Ok(clean(r.values()), List.of());
             case TaskResult.Changed r -> new TaskResult.Changed(clean(r.values()), List.of());
             case TaskResult.Skipped r -> new TaskResult.Skipped(clean(r.values()), redactor.redact(r.reason()));
+            case TaskResult.Maybe r -> new TaskResult.Maybe(clean(r.values()), redactor.redact(r.reason()));
             case TaskResult.Failed r ->
                 new TaskResult.Failed(clean(r.values()), redactor.redact(r.message()), r.ignored(), List.of());
             case TaskResult.Unreachable r ->

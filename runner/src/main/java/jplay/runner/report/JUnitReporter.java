@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JUnitReporter implements Listener {
     private final Redactor redactor;
     private final Consumer<String> sink;
+    private final boolean drift;
     private final Map<Long, Event.TaskStarted> tasks = new HashMap<>();
     private final List<Suite> suites = new ArrayList<>();
 
@@ -35,6 +36,12 @@ public final class JUnitReporter implements Listener {
     private record Case(String host, String name, String place, Duration took, String outcome, String message, String details) {}
 
     public JUnitReporter(Redactor redactor, Consumer<String> sink) {
+        this(redactor, sink, false);
+    }
+
+    /** @param drift whether what would change is a failure */
+    public JUnitReporter(Redactor redactor, Consumer<String> sink, boolean drift) {
+        this.drift = drift;
         this.redactor = redactor;
         this.sink = sink;
     }
@@ -61,6 +68,9 @@ public final class JUnitReporter implements Listener {
         String name = task.role() == null ? task.name() : task.role() + " : " + task.name();
         suites.get(suites.size() - 1).cases().add(switch (e.result()) {
             case TaskResult.Skipped r -> new Case(e.host(), name, task.span().toString(), e.took(), "skipped", r.reason(), "");
+            case TaskResult.Maybe r -> new Case(e.host(), name, task.span().toString(), e.took(), "skipped", "maybe: " + r.reason(), "");
+            case TaskResult.Changed r when drift && !r.values().containsKey("rc") ->
+                new Case(e.host(), name, task.span().toString(), e.took(), "failure", "drift", details(r.values()));
             case TaskResult.Failed r when !r.ignored() ->
                 new Case(e.host(), name, task.span().toString(), e.took(), "failure", r.message(), details(r.values()));
             case TaskResult.Unreachable r when !r.ignored() ->

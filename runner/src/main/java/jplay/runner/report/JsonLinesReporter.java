@@ -62,6 +62,7 @@ public final class JsonLinesReporter implements Listener {
             case TaskResult.Ok r -> "ok";
             case TaskResult.Changed r -> "changed";
             case TaskResult.Skipped r -> "skipped";
+            case TaskResult.Maybe r -> "maybe";
             case TaskResult.Failed r -> "failed";
             case TaskResult.Unreachable r -> "unreachable";
         });
@@ -69,6 +70,7 @@ public final class JsonLinesReporter implements Listener {
             case TaskResult.Ok r -> diffs(fields, r.diffs());
             case TaskResult.Changed r -> diffs(fields, r.diffs());
             case TaskResult.Skipped r -> fields.put("message", r.reason());
+            case TaskResult.Maybe r -> fields.put("message", r.reason());
             case TaskResult.Failed r -> {
                 fields.put("message", r.message());
                 fields.put("ignored", r.ignored());
@@ -106,7 +108,8 @@ public final class JsonLinesReporter implements Listener {
     private static Map<String, Object> stats(Map<String, Event.HostStats> stats) {
         Map<String, Object> hosts = new LinkedHashMap<>();
         stats.forEach((host, s) -> hosts.put(host, map("ok", s.ok(), "changed", s.changed(), "unreachable", s.unreachable(),
-                "failed", s.failed(), "skipped", s.skipped(), "rescued", s.rescued(), "ignored", s.ignored())));
+                "failed", s.failed(), "skipped", s.skipped(), "rescued", s.rescued(), "ignored", s.ignored(),
+                "maybe", s.maybe() == 0 ? null : s.maybe())));
         return hosts;
     }
 

@@ -9,6 +9,18 @@ final class Recap {
 
     private Recap() {}
 
+    /** As Ansible itself prints it: blanks at the ends of lines, and what only a real run can tell is skipped. */
+    static String ansible(Map<String, Event.HostStats> stats, boolean colours) {
+        StringBuilder out = new StringBuilder();
+        stats.forEach((host, s) -> {
+            Event.HostStats plain = new Event.HostStats(
+                    s.ok(), s.changed(), s.unreachable(), s.failed(), s.skipped() + s.maybe(), s.rescued(), s.ignored(), 0);
+            int blanks = Math.max(0, 4 - String.valueOf(s.ignored()).length());
+            out.append(line(host, Math.max(HOST_COLUMNS, host.length()), plain, colours)).append(" ".repeat(blanks)).append('\n');
+        });
+        return out.toString();
+    }
+
     static String of(Map<String, Event.HostStats> stats, boolean colours) {
         int width = stats.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder out = new StringBuilder();
@@ -25,7 +37,8 @@ final class Recap {
                 + count("failed", s.failed(), Colour.FAILED, colours)
                 + count("skipped", s.skipped(), Colour.SKIPPED, colours)
                 + count("rescued", s.rescued(), Colour.OK, colours)
-                + Colour.WARNING.paint("ignored=" + s.ignored(), colours && s.ignored() > 0);
+                + Colour.WARNING.paint("ignored=" + s.ignored(), colours && s.ignored() > 0)
+                + (s.maybe() > 0 ? Colour.WARNING.paint("    maybe=" + s.maybe(), colours) : "");
     }
 
     private static String count(String name, int number, Colour colour, boolean colours) {

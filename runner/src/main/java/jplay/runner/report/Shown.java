@@ -33,6 +33,7 @@ record Shown(Colour colour, String before, String after, String diff, boolean ig
             case TaskResult.Ok r -> good(Colour.OK, "ok: ", r.values(), item, speaks, verbosity, diff);
             case TaskResult.Changed r -> good(Colour.CHANGED, "changed: ", r.values(), item, speaks, verbosity, diff);
             case TaskResult.Skipped r -> new Shown(Colour.SKIPPED, "skipping: ", ofItem(item) + reason(r, verbosity), "", false);
+            case TaskResult.Maybe r -> new Shown(Colour.WARNING, "maybe: ", ofItem(item) + " => " + Printable.of(r.reason()), "", false);
             case TaskResult.Failed r -> new Shown(
                     Colour.FAILED,
                     item == null ? "fatal: " : "failed: ",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +102,7 @@ final class TaskView {
         StringBuilder out = new StringBuilder();
         groups.forEach((shown, hosts) -> {
             out.append(shown.diff());
-            String line = shown.before() + "[" + String.join(", ", hosts) + "]" + shown.after();
+            String line = shown.before() + "[" + String.join(", ", new LinkedHashSet<>(hosts)) + "]" + shown.after();
             if (!shown.before().isEmpty()) {
                 out.append(shown.colour().paint(line, colours)).append('\n');
             }

@@ -10,11 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class JsonWriter {
     private final StringBuilder out = new StringBuilder();
 
-    private JsonWriter() {}
+    private final boolean onOneLine;
+
+    private JsonWriter(boolean onOneLine) {
+        this.onOneLine = onOneLine;
+    }
+
+    /** A value on one line, with a space after each comma and colon. */
+    public static String line(@Nullable Object value) {
+        JsonWriter writer = new JsonWriter(true);
+        writer.write(value, 0);
+        return writer.out.toString();
+    }
 
     /** A value of maps, collections, strings, numbers, booleans and null. */
     public static String pretty(@Nullable Object value) {
-        JsonWriter writer = new JsonWriter();
+        JsonWriter writer = new JsonWriter(false);
         writer.write(value, 0);
         return writer.out.toString();
     }
@@ -46,7 +57,7 @@ public final class JsonWriter {
             string(entry.getKey());
             out.append(": ");
             write(entry.getValue(), depth + 1);
-            out.append(entries.hasNext() ? "," : "");
+            out.append(entries.hasNext() ? separator() : "");
         }
         line(depth);
         out.append('}');
@@ -70,13 +81,20 @@ public final class JsonWriter {
         while (items.hasNext()) {
             line(depth + 1);
             write(items.next(), depth + 1);
-            out.append(items.hasNext() ? "," : "");
+            out.append(items.hasNext() ? separator() : "");
         }
         line(depth);
         out.append(']');
     }
 
+    private String separator() {
+        return onOneLine ? ", " : ",";
+    }
+
     private void line(int depth) {
+        if (onOneLine) {
+            return;
+        }
         out.append('\n').append("    ".repeat(depth));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import jplay.runner.expression.Values;
+import jplay.runner.expression.YamlWriter;
 import jplay.runner.inventory.Group;
 import jplay.runner.inventory.Host;
 import jplay.runner.inventory.Inventory;
@@ -68,8 +69,50 @@ public final class InventoryPrinter {
         }
     }
 
+    /** {@code --list --yaml}: as a YAML inventory has it; a host's variables stand where it comes first. */
+    public String yaml(boolean export) {
+        Map<String, @Nullable Object> all = new TreeMap<>();
+        all.put("all", yamlGroup("all", export, new HashSet<>()));
+        return writer().write(all);
+    }
+
+    private Map<String, @Nullable Object> yamlGroup(String name, boolean export, Set<String> seen) {
+        Map<String, @Nullable Object> parts = new TreeMap<>();
+        Group group = inventory.group(name);
+        if (group == null) {
+            return parts;
+        }
+        Map<String, @Nullable Object> children = new TreeMap<>();
+        group.children().forEach(child -> children.put(child, yamlGroup(child, export, seen)));
+        Map<String, @Nullable Object> hosts = new TreeMap<>();
+        if (!name.equals("all")) {
+            group.hosts().forEach(host -> hosts.put(host, seen.add(host) ? hostVars(host, export) : Map.of()));
+        }
+        Map<String, Map<String, @Nullable Object>> all =
+                Map.of("children", children, "hosts", hosts, "vars", export ? plain(layers.ofGroup(name)) : Map.of());
+        all.forEach((part, content) -> {
+            if (!content.isEmpty()) {
+                parts.put(part, content);
+            }
+        });
+        return parts;
+    }
+
+    private static YamlWriter writer() {
+        return new YamlWriter(2, 80, true, false);
+    }
+
+    /** {@code --host NAME --yaml}. */
+    public String hostYaml(String name, boolean export) {
+        return writer().write(hostVars(known(name).name(), export));
+    }
+
     /** {@code --host NAME}. */
     public String host(String name, boolean export) {
+        return JsonWriter.pretty(hostVars(known(name).name(), export));
+    }
+
+    private Host known(String name) {
         Host host = inventory.host(name);
         if (host == null) {
             List<String> names = inventory.hosts().stream().map(Host::name).toList();
@@ -77,7 +120,7 @@ public final class InventoryPrinter {
             throw Problem.of("no-host", "there is no host '" + name + "' in the inventory", null,
                     close == null ? null : "did you mean '" + close + "'?").exception();
         }
-        return JsonWriter.pretty(hostVars(host.name(), export));
+        return host;
     }
 
     private Map<String, @Nullable Object> hostVars(String host, boolean export) {

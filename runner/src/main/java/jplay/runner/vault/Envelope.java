@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
@@ -24,6 +25,9 @@ record Envelope(@Nullable String id, byte[] salt, byte[] mac, byte[] ciphertext)
     private static final int ROUNDS = 10_000;
     private static final int KEY = 32;
     private static final int BLOCK = 16;
+    private static final int SALT = 32;
+    private static final int WIDTH = 80;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Takes an envelope apart; an {@link IllegalArgumentException} says what is wrong with it. */
     static Envelope parse(String text) {
@@ -49,19 +53,57 @@ record Envelope(@Nullable String id, byte[] salt, byte[] mac, byte[] ciphertext)
     byte @Nullable [] open(char[] password) {
         try {
             byte[] keys = derive(password, salt);
-            Mac hmac = Mac.getInstance("HmacSHA256");
-            hmac.init(new SecretKeySpec(keys, KEY, KEY, "HmacSHA256"));
-            if (!MessageDigest.isEqual(hmac.doFinal(ciphertext), mac)) {
+            if (!MessageDigest.isEqual(hmac(keys).doFinal(ciphertext), mac)) {
                 return null;
             }
-            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(keys, 0, KEY, "AES"), new IvParameterSpec(keys, 2 * KEY, BLOCK));
-            byte[] padded = cipher.doFinal(ciphertext);
+            byte[] padded = cipher(Cipher.DECRYPT_MODE, keys).doFinal(ciphertext);
             int padding = padded.length == 0 ? 0 : padded[padded.length - 1];
             return padding < 1 || padding > BLOCK || padding > padded.length ? null : Arrays.copyOf(padded, padded.length - padding);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks AES or HMAC-SHA256", e);
         }
+    }
+
+    /** Wraps what is to be kept secret, under a salt of its own. */
+    static Envelope seal(byte[] plain, char[] password, @Nullable String id) {
+        byte[] salt = new byte[SALT];
+        RANDOM.nextBytes(salt);
+        try {
+            byte[] keys = derive(password, salt);
+            int padding = BLOCK - plain.length % BLOCK;
+            byte[] padded = Arrays.copyOf(plain, plain.length + padding);
+            Arrays.fill(padded, plain.length, padded.length, (byte) padding);
+            byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, keys).doFinal(padded);
+            Arrays.fill(padded, (byte) 0);
+            return new Envelope(id, salt, hmac(keys).doFinal(ciphertext), ciphertext);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java lacks AES or HMAC-SHA256", e);
+        }
+    }
+
+    /** As it stands in a file; an id other than {@code default} needs format 1.2. */
+    String text() {
+        HexFormat hex = HexFormat.of();
+        String parts = hex.formatHex(salt) + "\n" + hex.formatHex(mac) + "\n" + hex.formatHex(ciphertext);
+        String body = hex.formatHex(parts.getBytes(StandardCharsets.US_ASCII));
+        boolean named = id != null && !id.equals("default");
+        StringBuilder text = new StringBuilder(named ? "$ANSIBLE_VAULT;1.2;AES256;" + id : "$ANSIBLE_VAULT;1.1;AES256").append('\n');
+        for (int at = 0; at < body.length(); at += WIDTH) {
+            text.append(body, at, Math.min(at + WIDTH, body.length())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static Mac hmac(byte[] keys) throws GeneralSecurityException {
+        Mac hmac = Mac.getInstance("HmacSHA256");
+        hmac.init(new SecretKeySpec(keys, KEY, KEY, "HmacSHA256"));
+        return hmac;
+    }
+
+    private static Cipher cipher(int mode, byte[] keys) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+        cipher.init(mode, new SecretKeySpec(keys, 0, KEY, "AES"), new IvParameterSpec(keys, 2 * KEY, BLOCK));
+        return cipher;
     }
 
     /** PBKDF2 over the password's bytes; the JDK's own takes no empty password and no bytes. */

@@ -48,13 +48,31 @@ public final class Vault implements VaultOpener {
     public String open(String envelope, SourceSpan span) {
         String known = opened.get(envelope);
         if (known == null) {
-            known = text(decrypt(envelope, span), span);
+            known = text(decrypt(envelope, span).content(), span);
             opened.put(envelope, known);
         }
         return known;
     }
 
-    private byte[] decrypt(String text, SourceSpan span) {
+    /**
+     * What was in an envelope.
+     *
+     * @param id the vault id that stands on it, or null
+     * @param password the one that opened it
+     */
+    public record Opened(byte[] content, @Nullable String id, Password password) {}
+
+    /** Wraps a content for the holder of a password; another id than {@code default} stands on the envelope. */
+    public static String seal(byte[] content, Password password, @Nullable String id) {
+        return Envelope.seal(content, password.secret(), id).text();
+    }
+
+    /**
+     * Opens an envelope of any bytes.
+     *
+     * @throws jplay.runner.source.ProblemException where no password fits or it is damaged
+     */
+    public Opened decrypt(String text, SourceSpan span) {
         if (passwords.isEmpty()) {
             VaultOpener.none().open(text, span);
         }
@@ -67,7 +85,7 @@ public final class Vault implements VaultOpener {
         for (Password password : inOrder(envelope.id())) {
             byte[] bytes = envelope.open(password.secret());
             if (bytes != null) {
-                return bytes;
+                return new Opened(bytes, envelope.id(), password);
             }
         }
         throw wrongPassword(envelope.id(), span).exception();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import jplay.tasks.Modules;
-import jplay.tasks.bind.Binder;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.FileMode;
 import jplay.tasks.contract.HostState;
@@ -35,7 +34,7 @@ class ModuleTextTest {
     }
 
     private static final Modules.Entry ENTRY =
-            new Modules.Entry(Sample.class.getAnnotation(Module.class), new Sample(), new Binder<>("sample", Params.class));
+            new Modules.Entry(Sample.class.getAnnotation(Module.class), new Sample());
 
     @Test
     void forATerminal() {

@@ -42,10 +42,19 @@ class AnsibleInventoryTest {
         assertEquals(Files.readString(file.resolveSibling("graph-vars.txt")), printer.graph("all", true) + "\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml/hosts.yml", "nested/hosts"})
+    void yaml(String name) throws Exception {
+        Path file = FILES.resolve(name);
+        assertEquals(Files.readString(file.resolveSibling("list.yaml")), printer(file).yaml(false));
+        assertEquals(Files.readString(file.resolveSibling("export.yaml")), printer(file).yaml(true));
+    }
+
     @Test
     void oneHost() {
         InventoryPrinter printer = printer(FILES.resolve("nested/hosts"));
         assertEquals("{\n    \"v\": \"d\"\n}", printer.host("h1", false));
+        assertEquals("v: d\n", printer.hostYaml("h1", false));
         assertEquals("there is no host 'h3' in the inventory",
                 Assertions.assertThrows(ProblemException.class, () -> printer.host("h3", false)).getMessage());
         assertEquals("there is no group 'g' in the inventory",

@@ -6,9 +6,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jplay.tasks.contract.Param;
 import org.jspecify.annotations.Nullable;
 
 /** Binds arguments to a parameter record, and checks them before a run as far as they are known. */
@@ -16,7 +18,7 @@ public final class Binder<P extends Record> {
     private final String module;
     private final List<Parameter> parameters;
     private final Map<String, Parameter> byName = new HashMap<>();
-    private final Constructor<P> constructor;
+    private final Class<P> record;
 
     public Binder(String module, Class<P> record) {
         this.module = module;
@@ -25,7 +27,7 @@ public final class Binder<P extends Record> {
             byName.put(parameter.name(), parameter);
             parameter.aliases().forEach(alias -> byName.put(alias, parameter));
         }
-        this.constructor = canonical(record);
+        this.record = record;
     }
 
     public List<Parameter> parameters() {
@@ -55,7 +57,7 @@ public final class Binder<P extends Record> {
         if (!errors.isEmpty()) {
             throw new BindException(errors);
         }
-        return construct(values);
+        return construct(record, Arrays.asList(values).iterator());
     }
 
     private @Nullable Object[] bindAll(Map<String, Argument> arguments, List<BindError> errors) {
@@ -111,9 +113,15 @@ public final class Binder<P extends Record> {
         };
     }
 
-    private P construct(@Nullable Object[] values) {
+    /** Takes as many values as the record has components, those of flat ones included. */
+    private <R> R construct(Class<R> type, Iterator<@Nullable Object> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] own = new @Nullable Object[components.length];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = components[i].getAnnotation(Param.class).flat() ? construct(components[i].getType(), values) : values.next();
+        }
         try {
-            return constructor.newInstance(values);
+            return canonical(type).newInstance(own);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) {
                 throw new BindException(List.of(new BindError("", module + ": " + wrong.getMessage(), "")));

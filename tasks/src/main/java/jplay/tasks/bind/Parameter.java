@@ -12,13 +12,17 @@ import jplay.tasks.contract.Param;
 /** One parameter of a module, as its record component and {@link Param} describe it. */
 public record Parameter(String name, List<String> aliases, Param doc, Class<?> type, Class<?> element) {
 
-    /** The parameters of a record, in order. */
+    /** The parameters of a record, in order; those of a flat component in its place. */
     public static List<Parameter> of(Class<?> record) {
         List<Parameter> parameters = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
             Param doc = component.getAnnotation(Param.class);
             if (doc == null) {
                 throw new IllegalStateException(record.getName() + "." + component.getName() + " has no @Param");
+            }
+            if (doc.flat()) {
+                parameters.addAll(of(component.getType()));
+                continue;
             }
             String name = doc.name().isEmpty() ? snake(component.getName()) : doc.name();
             parameters.add(new Parameter(
@@ -65,9 +69,11 @@ public record Parameter(String name, List<String> aliases, Param doc, Class<?> t
     private static Class<?> element(Type generic) {
         if (generic instanceof ParameterizedType p && p.getRawType() == List.class) {
             Type argument = p.getActualTypeArguments()[0];
-            return argument instanceof Class<?> c
-                    ? c
-                    : (Class<?>) ((ParameterizedType) argument).getRawType();
+            return switch (argument) {
+                case Class<?> c -> c;
+                case ParameterizedType of -> (Class<?>) of.getRawType();
+                default -> Object.class;
+            };
         }
         return Object.class;
     }

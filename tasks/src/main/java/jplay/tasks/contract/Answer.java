@@ -11,8 +11,14 @@ public sealed interface Answer<A> {
     /** It is not there. */
     record Absent<A>() implements Answer<A> {}
 
-    /** Nobody can know yet, or the host would not say; {@code why} goes into messages. */
-    record Unknown<A>(String why) implements Answer<A> {}
+    /**
+     * Nobody can know.
+     *
+     * @param why goes into messages
+     * @param later whether a real run will know by then: an effect that check mode has not applied decides it. Otherwise
+     *     the host would not say, which is a failure
+     */
+    record Unknown<A>(String why, boolean later) implements Answer<A> {}
 
     static <A> Answer<A> known(A value) {
         return new Known<>(value);
@@ -23,14 +29,19 @@ public sealed interface Answer<A> {
     }
 
     static <A> Answer<A> unknown(String why) {
-        return new Unknown<>(why);
+        return new Unknown<>(why, false);
+    }
+
+    /** For {@link Read#overlay}: what is known only when the effects so far have been applied. */
+    static <A> Answer<A> later(String why) {
+        return new Unknown<>(why, true);
     }
 
     default <B> Answer<B> map(Function<? super A, ? extends B> f) {
         return switch (this) {
             case Known<A>(A value) -> new Known<>(f.apply(value));
             case Absent<A> a -> new Absent<>();
-            case Unknown<A>(String why) -> new Unknown<>(why);
+            case Unknown<A>(String why, boolean later) -> new Unknown<>(why, later);
         };
     }
 
@@ -51,7 +62,7 @@ public sealed interface Answer<A> {
         return switch (this) {
             case Known<A>(A value) -> value;
             case Absent<A> a -> throw new ModuleFailure("it does not exist");
-            case Unknown<A>(String why) -> throw new ModuleFailure(why);
+            case Unknown<A>(String why, boolean later) -> throw new ModuleFailure(why);
         };
     }
 

@@ -36,6 +36,16 @@ public interface Content {
         return new Bytes(bytes);
     }
 
+    /** In check mode: bytes that only a real run can tell. */
+    static Content unknown(String why) {
+        return new NotYet(why);
+    }
+
+    /** Whether only a real run can tell them; then they cannot be opened, and their digest is no other's. */
+    default boolean isUnknown() {
+        return this instanceof NotYet;
+    }
+
     /** A file on the control machine, read when opened. */
     static Content of(Path file) {
         return new LocalFile(file);
@@ -69,6 +79,24 @@ public interface Content {
     /** All bytes as UTF-8 text; for small content only. */
     default String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What is not known before a real run. */
+    record NotYet(String why) implements Content {
+        @Override
+        public InputStream open() {
+            throw new NotKnownYet(why);
+        }
+
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public String digest(String algorithm) {
+            return "unknown";
+        }
     }
 
     /** Content in memory. */

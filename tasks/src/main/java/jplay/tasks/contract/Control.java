@@ -22,6 +22,22 @@ public interface Control {
     /** Like {@link #find}, but null where there is none. */
     @Nullable Path findOrNull(String name, String subdirectory);
 
+    /**
+     * In check mode, what an earlier task would have put at this path; null where none would, and always in a real run.
+     * A file that {@link #find} found may be there only in this sense.
+     */
+    default @Nullable Foreseen foreseen(Path file) {
+        return null;
+    }
+
+    /**
+     * A file of the control machine that is yet to be written.
+     *
+     * @param content its bytes
+     * @param mode its permission bits
+     */
+    record Foreseen(Content content, int mode) {}
+
     /** A file's content, decrypted where it is a vault file. */
     default Content open(Path file) {
         return Content.of(file);
@@ -32,6 +48,7 @@ public interface Control {
      *
      * @param extra variables that go before the task's own
      * @throws ModuleFailure with the template's name, line and column
+     * @throws NotKnownYet in check mode, where the text depends on what only a real run can tell
      */
     String render(Path template, Map<String, Object> extra, TemplateOptions options);
 
@@ -57,6 +74,21 @@ public interface Control {
     /** Reads a YAML or JSON file of variables, as {@code include_vars} does: vault and all. */
     Map<String, Object> readVars(Path file);
 
+    /**
+     * The documents of a YAML text, as plain values.
+     *
+     * @param name of the text, for messages
+     * @throws ModuleFailure with line and column
+     */
+    default List<Object> documents(String text, String name) {
+        throw new UnsupportedOperationException("no YAML here");
+    }
+
+    /** Runs a program of the control machine, without input; for what only that can tell or do. */
+    default Output run(List<String> argv) {
+        throw new UnsupportedOperationException("no programs here");
+    }
+
     /** Fetches URLs from the control machine; a file is fetched once for all hosts of a run. */
     Http http();
 
@@ -68,6 +100,19 @@ public interface Control {
 
     /** Asks the user at the terminal, for {@code pause}; returns "" where there is no terminal. */
     String prompt(String text, boolean echo);
+
+    /**
+     * What came of a job that this run started on this host, by what it left there; null where this run knows nothing
+     * of it.
+     *
+     * @param left null where the host has nothing of it
+     */
+    default @Nullable Map<String, Object> job(String id, @Nullable Output left) {
+        return null;
+    }
+
+    /** Shows a line to the user, now; it is no result. */
+    default void say(String text) {}
 
     /** Waits, and returns early when the run is interrupted. */
     void sleep(java.time.Duration duration);

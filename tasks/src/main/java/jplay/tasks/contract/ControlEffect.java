@@ -2,7 +2,10 @@ package jplay.tasks.contract;
 
 import java.io.IOException;
 
-/** A change to the control machine itself, as {@code fetch} makes: the engine applies it there, in its turn. */
+/**
+ * A change to the control machine itself, as {@code fetch} makes: the engine applies it there, in its turn. What it
+ * predicts is laid over the control machine's files.
+ */
 public interface ControlEffect extends Effect {
 
     /** Makes the change. The message of an exception is shown to the user after {@link #describe}. */
@@ -13,8 +16,4 @@ public interface ControlEffect extends Effect {
         return "";
     }
 
-    @Override
-    default void predict(Pending pending) {
-        // The control machine is no host.
-    }
 }

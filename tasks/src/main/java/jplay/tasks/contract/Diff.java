@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ public record Diff(List<Entry> entries) {
     /** Text before and after; a header names the file. Binary content is a line with size and checksum, made by {@link #content}. */
     public record Text(String beforeHeader, String before, String afterHeader, String after) implements Entry {}
 
-    /** Properties before and after: mode, owner, state of a unit. */
-    public record Properties(String name, Map<String, Object> before, Map<String, Object> after) implements Entry {}
+    /** Properties before and after: mode, owner, state of a unit. By name, so that two runs show the same. */
+    public record Properties(String name, Map<String, Object> before, Map<String, Object> after) implements Entry {
+        public Properties {
+            before = new TreeMap<>(before);
+            after = new TreeMap<>(after);
+        }
+    }
 
     public static Diff of(Entry... entries) {
         return new Diff(List.of(entries));
@@ -37,6 +43,9 @@ public record Diff(List<Entry> entries) {
     public static String content(@Nullable Content content) {
         if (content == null) {
             return "";
+        }
+        if (content instanceof Content.NotYet(String why)) {
+            return "(not known yet: " + why + ")\n";
         }
         if (content.size() <= LIMIT) {
             byte[] bytes = content.bytes();

@@ -29,11 +29,27 @@ public interface Effect {
     void predict(Pending pending);
 
     /**
+     * Whether {@link #predict} tells all that reads of the same module could see of it. Such effects of a loop's items
+     * go in one request; any other is applied before the next item is looked at.
+     */
+    default boolean isForeseen() {
+        return false;
+    }
+
+    /**
      * Whether a task counts as changed by it. False for what only refreshes what the host has cached of itself
      * (systemd's daemon-reload, a package index): such an effect is applied, and left out in check mode, and a task
      * that has no others is ok.
      */
     default boolean changes() {
+        return true;
+    }
+
+    /**
+     * In check mode: whether the host will surely be another afterwards. False for content that is not known yet and
+     * may be what is there already.
+     */
+    default boolean isCertain() {
         return true;
     }
 

@@ -27,6 +27,9 @@ public @interface Module {
     /** Runs on the control machine alone: no connection is opened for it ({@code debug}, {@code set_fact}). */
     boolean controlOnly() default false;
 
+    /** Whether it can change anything; false for what only looks, says or waits. */
+    boolean changes() default true;
+
     /** Accepts parameters of any name, as {@code set_fact} does; they reach the component marked {@link Param#rest()}. */
     boolean anyParameter() default false;
 

@@ -39,6 +39,9 @@ public @interface Param {
     /** Takes the free form: {@code command: echo hi}. */
     boolean freeForm() default false;
 
+    /** A record whose components are parameters of the module, beside its own; never null. */
+    boolean flat() default false;
+
     /** A {@code Map<String, Object>} of all parameters that no other component names. */
     boolean rest() default false;
 
@@ -47,4 +50,10 @@ public @interface Param {
      * assert}'s {@code that} and {@code debug}'s {@code var}).
      */
     boolean raw() default false;
+
+    /**
+     * The content of a file: in check mode, the module gets a {@link Content} whose bytes are unknown in place of what
+     * only a real run can tell.
+     */
+    boolean content() default false;
 }

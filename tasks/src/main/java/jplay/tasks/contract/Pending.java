@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The effects so far of a check-mode run on one host: what is there that was not, and what is no more.
  *
  * <p>Subjects of the kind {@code file} are paths and know of one another: what lay below a directory is gone with it,
- * even when a new one is made in its place.
+ * even when a new one is made in its place. Several tasks may use it at once, as all delegate to one host.
  */
 public final class Pending {
     private static final String FILE = "file";
@@ -23,7 +23,7 @@ public final class Pending {
     private final Set<String> emptied = new HashSet<>();
     private final Map<String, String> hidden = new HashMap<>();
 
-    public void put(Read.Subject subject, Answer<?> answer) {
+    public synchronized void put(Read.Subject subject, Answer<?> answer) {
         if (!subject.kind().equals(FILE)) {
             answers.put(subject, answer);
             return;
@@ -34,7 +34,7 @@ public final class Pending {
         files.put(subject.name(), answer);
     }
 
-    public @Nullable Answer<?> get(Read.Subject subject) {
+    public synchronized @Nullable Answer<?> get(Read.Subject subject) {
         if (!subject.kind().equals(FILE)) {
             return answers.get(subject);
         }
@@ -43,19 +43,19 @@ public final class Pending {
     }
 
     /** Nothing is left below this path, as far as it was not put there afterwards. */
-    public void empty(String path) {
-        below(path).clear();
+    public synchronized void empty(String path) {
+        view(path).clear();
         emptied.add(path);
         hidden.keySet().removeIf(at -> at.equals(path) || at.startsWith(path + "/"));
     }
 
     /** Something that nobody can foretell will be below this path; {@code why} goes into messages. */
-    public void hide(String path, String why) {
+    public synchronized void hide(String path, String why) {
         hidden.put(path, why);
     }
 
     /** Why it cannot be told what will be at this path, or null where it can. */
-    public @Nullable String hiddenBecause(String path) {
+    public synchronized @Nullable String hiddenBecause(String path) {
         for (int slash = path.lastIndexOf('/'); !hidden.isEmpty() && slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
             String why = hidden.get(slash == 0 ? "/" : path.substring(0, slash));
             if (why != null) {
@@ -68,14 +68,18 @@ public final class Pending {
         return null;
     }
 
-    /** The files that were put below a path, by path; a live view. */
-    public SortedMap<String, Answer<?>> below(String path) {
+    /** The files that were put below a path, by path. */
+    public synchronized SortedMap<String, Answer<?>> below(String path) {
+        return new TreeMap<>(view(path));
+    }
+
+    private SortedMap<String, Answer<?>> view(String path) {
         String prefix = path.equals("/") ? "/" : path + "/";
         return files.subMap(prefix, false, prefix + Character.MAX_VALUE, false);
     }
 
     /** The files that were put anywhere on the way to a path, by path. */
-    public Map<String, Answer<?>> above(String path) {
+    public synchronized Map<String, Answer<?>> above(String path) {
         if (files.isEmpty()) {
             return Collections.emptyMap();
         }
@@ -89,7 +93,7 @@ public final class Pending {
         return found;
     }
 
-    public boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return answers.isEmpty() && files.isEmpty() && emptied.isEmpty() && hidden.isEmpty();
     }
 

@@ -31,11 +31,17 @@ public sealed interface Plan {
 
     /**
      * Only running tells (command, shell): {@code run} is applied, and {@code then} judges its output. In check mode
-     * it is not run.
+     * it is not run, and its result is unknown.
      *
-     * @param prediction what the result will be as far as that is known, or null where nothing is
+     * @param changes whether it counts as a change when it succeeds, or null where that is not known beforehand either
+     * @param rehearsal what is run in check mode in place of it and changes nothing, or null
      */
-    record Opaque(Effect run, Function<Output, Outcome> then, @Nullable Object prediction) implements Plan {}
+    record Opaque(Effect run, Function<Output, Outcome> then, @Nullable Boolean changes, @Nullable Effect rehearsal)
+            implements Plan {
+        public Opaque(Effect run, Function<Output, Outcome> then, @Nullable Boolean changes) {
+            this(run, then, changes, null);
+        }
+    }
 
     /** It cannot be done. */
     record Failed(String message, Object result) implements Plan {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * {@code jplay/tasks/lib/*.sh}; every name begins with {@code jp_}.
  */
 public final class ShellLibrary {
-    private static final String[] PARTS = {"files.sh", "system.sh", "net.sh"};
+    private static final String[] PARTS = {"files.sh", "system.sh", "net.sh", "more.sh"};
 
     private ShellLibrary() {}
 

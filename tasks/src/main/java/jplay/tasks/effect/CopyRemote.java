@@ -23,6 +23,11 @@ public record CopyRemote(String source, FileState was, PutFile put) implements E
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         put.predict(pending);
         @Nullable FileState replaced = put.replaces();

@@ -32,6 +32,11 @@ public record MakeDirectory(String path, @Nullable Integer mode, @Nullable Strin
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         FileState made = FileState.predicted(FileState.Kind.DIRECTORY, mode == null ? 0755 : mode);
         pending.put(FilePaths.subject(path), Answer.known(made.withOwner(owner, group)));

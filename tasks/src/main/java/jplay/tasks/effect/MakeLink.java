@@ -23,6 +23,11 @@ public record MakeLink(String path, String target, @Nullable FileState linked) i
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         pending.empty(FilePaths.clean(path));
         FileState made = linked != null ? linked : FileState.predicted(FileState.Kind.LINK, 0777).withTarget(target);

@@ -79,6 +79,11 @@ public record PutFile(
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         FileState base = replaces != null ? replaces : FileState.predicted(FileState.Kind.FILE, mode);
         if (backup != null && replaces != null) {
@@ -87,6 +92,11 @@ public record PutFile(
         pending.put(
                 FilePaths.subject(path),
                 Answer.known(base.withContent(content).withMode(mode).withOwner(owner, group)));
+    }
+
+    @Override
+    public boolean isCertain() {
+        return replaces == null || !content.isUnknown() && (replaces.content() != null || replaces.sha1() != null);
     }
 
     @Override

@@ -15,6 +15,11 @@ public record Remove(String path) implements Effect {
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         pending.put(FilePaths.subject(path), Answer.absent());
     }

@@ -34,6 +34,11 @@ public record SetAttributes(
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         FileState now = was.withOwner(owner, group);
         pending.put(FilePaths.subject(path), Answer.known(mode == null || was.isLink() ? now : now.withMode(mode)));

@@ -37,6 +37,11 @@ public record Touch(String path, @Nullable String access, @Nullable String modif
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public void predict(Pending pending) {
         FileState is = was == null
                 ? FileState.predicted(FileState.Kind.FILE, 0644).withContent(Content.of(""))

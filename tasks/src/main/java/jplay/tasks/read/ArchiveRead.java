@@ -86,7 +86,7 @@ public record ArchiveRead(String source, boolean insecure, List<String> options)
     public Answer<Contents> overlay(Pending pending, Answer<Contents> real) {
         return isUrl() || pending.get(FilePaths.subject(source)) == null
                 ? real
-                : Answer.unknown("what is in " + source + " is known only when it is there");
+                : Answer.later("what is in " + source + " is known only when it is there");
     }
 
     private static Member tarMember(Matcher m, String shown) {

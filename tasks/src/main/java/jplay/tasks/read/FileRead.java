@@ -87,12 +87,22 @@ public record FileRead(String path, boolean follow, @Nullable String digest, boo
 
     @Override
     public Answer<FileState> overlay(Pending pending, Answer<FileState> real) {
-        return PendingFiles.file(pending, path, follow, real).map(this::withDigest);
+        return lacking(PendingFiles.file(pending, path, follow, real).map(this::withDigest));
     }
 
     @Override
     public Answer<FileState> fromPending(Answer<?> pending) {
         return pending.map(state -> withDigest((FileState) state));
+    }
+
+    /** What a download or a command will leave has a name, but nobody knows its bytes. */
+    private Answer<FileState> lacking(Answer<FileState> answer) {
+        if (answer instanceof Answer.Known<FileState>(FileState state) && state.isForetold() && state.isFile()) {
+            boolean sum = digest == null || state.digests().containsKey(digest);
+            boolean bytes = !content || unless != null || state.content() != null;
+            return sum && bytes ? answer : Answer.later("what is in " + path + " is known only when it is there");
+        }
+        return answer;
     }
 
     private FileState withDigest(FileState state) {

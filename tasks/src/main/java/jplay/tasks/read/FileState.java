@@ -95,6 +95,11 @@ public record FileState(
 
     /** A regular file with this content. */
     public FileState withContent(Content bytes) {
+        if (bytes.isUnknown()) {
+            return new FileState(
+                    Kind.FILE, mode, uid, owner, gid, group, 0, mtime, atime, ctime, 0, device, links, null, realPath,
+                    Map.of(), null);
+        }
         return new FileState(
                 Kind.FILE, mode, uid, owner, gid, group, bytes.size(), mtime, atime, ctime, inode, device, links, null,
                 realPath, Map.of("sha1", bytes.digest("SHA-1")), bytes);
@@ -108,7 +113,7 @@ public record FileState(
     }
 
     /** With this digest, where it is not known but the content is. */
-    FileState digested(String digest) {
+    public FileState digested(String digest) {
         if (content == null || digests.containsKey(digest)) {
             return this;
         }
@@ -144,6 +149,11 @@ public record FileState(
             return 0;
         }
         return name.matches("\\d{1,9}") ? Integer.parseInt(name) : -1;
+    }
+
+    /** Whether an effect is yet to make it: then it has no inode. */
+    public boolean isForetold() {
+        return inode == 0;
     }
 
     public boolean isFile() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Output;
 import jplay.tasks.contract.Read;
+import jplay.tasks.text.Glob;
 
 /**
  * The lines of all files that match patterns, by path; small text files, in one process.
@@ -43,6 +44,14 @@ public record LinesRead(List<String> patterns) implements Read<Map<String, Strin
                 } else if (earlier != null && earlier.isAbsent()) {
                     now.remove(path);
                 }
+            }
+            for (String pattern : patterns) {
+                Glob glob = Glob.of(pattern);
+                pending.below(FilePaths.parent(pattern)).forEach((path, answer) -> {
+                    if (glob.matches(path) && answer instanceof Answer.Known<?>(FileState file) && file.content() != null) {
+                        now.put(path, file.content().text());
+                    }
+                });
             }
             return now;
         });

@@ -45,8 +45,11 @@ public record MissingRead(String path) implements Read<List<String>> {
             Answer<FileState> was = missing.contains(at)
                     ? Answer.absent()
                     : Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755));
-            if (!(PendingFiles.file(pending, at, true, was) instanceof Answer.Known<FileState>(FileState is))
-                    || !is.isDirectory()) {
+            Answer<FileState> foreseen = PendingFiles.file(pending, at, true, was);
+            if (!at.equals(path) && foreseen instanceof Answer.Unknown<FileState>(String why, boolean later)) {
+                return Answer.later(why);
+            }
+            if (!(foreseen instanceof Answer.Known<FileState>(FileState is)) || !is.isDirectory()) {
                 now.add(at);
             }
         }

@@ -55,11 +55,11 @@ final class PendingFiles {
             return Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755));
         }
         String why = pending.hiddenBecause(path);
-        return why == null ? real : Answer.unknown("whether there is " + path + ": " + why);
+        return why == null ? real : Answer.later("whether there is " + path + ": " + why);
     }
 
     private static Answer<FileState> unknown(String link, String target) {
-        return Answer.unknown("what is at " + target + " is known only when the link " + link + " has been made");
+        return Answer.later("what is at " + target + " is known only when the link " + link + " has been made");
     }
 
     private static @Nullable FileState state(@Nullable Answer<?> answer) {

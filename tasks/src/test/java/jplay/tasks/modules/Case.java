@@ -80,12 +80,12 @@ public final class Case {
 
     @SuppressWarnings("unchecked")
     private <P extends Record> Plan plan(TaskModule<P> module) {
-        return module.plan((P) entry.binder().bind(arguments), state(), control);
+        return module.plan((P) entry.binder().bind(Ignored.strip(entry, arguments)), state(), control);
     }
 
     @SuppressWarnings("unchecked")
     private <P extends Record> Reads reads(TaskModule<P> module) {
-        return module.reads((P) entry.binder().bind(arguments));
+        return module.reads((P) entry.binder().bind(Ignored.strip(entry, arguments)));
     }
 
     private HostState state() {

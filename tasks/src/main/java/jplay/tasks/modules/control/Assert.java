@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that conditions hold. */
 @Module(
         name = "assert",
+        changes = false,
         summary = "Fails where one of some conditions does not hold.",
         controlOnly = true,
         example = """

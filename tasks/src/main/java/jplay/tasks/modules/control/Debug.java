@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints a message, or the value of a variable. */
 @Module(
         name = "debug",
+        changes = false,
         summary = "Prints a message, or the value of a variable or expression.",
         controlOnly = true,
         example = """

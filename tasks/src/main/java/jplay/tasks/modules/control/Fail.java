@@ -12,6 +12,7 @@ import jplay.tasks.contract.TaskModule;
 /** Fails. */
 @Module(
         name = "fail",
+        changes = false,
         summary = "Fails with a message; mostly under a condition.",
         controlOnly = true,
         example = """

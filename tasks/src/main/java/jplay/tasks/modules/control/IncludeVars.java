@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads variables from files. */
 @Module(
         name = "include_vars",
+        changes = false,
         summary = "Reads variables from a file or a directory of files on the control machine.",
         controlOnly = true,
         example = """

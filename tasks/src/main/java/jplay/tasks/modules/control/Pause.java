@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits. */
 @Module(
         name = "pause",
+        changes = false,
         summary = "Waits for some time, or for the user to answer at the terminal; once for all hosts.",
         controlOnly = true,
         example = """
@@ -62,6 +63,9 @@ public final class Pause implements TaskModule<Pause.Params> {
             String question = params.prompt == null ? PROMPT : params.prompt;
             input = control.prompt(question + (params.echo ? ":" : " (output is hidden):"), params.echo);
         } else {
+            if (params.prompt != null) {
+                control.say(params.prompt + ":");
+            }
             control.sleep(length);
         }
         LocalDateTime stop = LocalDateTime.now();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Sets variables of a host. */
 @Module(
         name = "set_fact",
+        changes = false,
         summary = "Sets variables of the host for the rest of the run.",
         controlOnly = true,
         anyParameter = true,

@@ -33,7 +33,7 @@ public final class Copy implements TaskModule<Copy.Params> {
     /** The parameters. */
     public record Params(
             @Param("A file or directory on the control machine. A directory with a slash at its end means what is in it; without, the directory itself. With remote_src, on the host.") @Nullable String src,
-            @Param("The text to write, in place of src. A list or dict is written as JSON.") @Nullable Object content,
+            @Param(value = "The text to write, in place of src. A list or dict is written as JSON.", content = true) @Nullable Object content,
             @Param(value = "Where it goes. With a slash at the end, or where a directory is, into it.", required = true) String dest,
             @Param("Keep what was there before, beside it, with the time in its name.") boolean backup,
             @Param(value = "Write where the content is another; otherwise only where nothing is.", def = "true", aliases = "thirsty") boolean force,
@@ -58,7 +58,13 @@ public final class Copy implements TaskModule<Copy.Params> {
         if (p.src() == null) {
             return delivery(p, content(p), null, null, p.mode()).plan(host);
         }
-        Path source = source(p.src(), control);
+        Path found = control.find(p.src(), "files");
+        Control.@Nullable Foreseen foreseen = control.foreseen(found);
+        if (foreseen != null) {
+            String name = FilePaths.name(p.src());
+            return delivery(p, foreseen.content(), found.toString(), name, mode(p.mode(), foreseen.mode())).plan(host);
+        }
+        Path source = source(found);
         if (Files.isDirectory(source)) {
             return new TreeCopy(p, source).plan(host);
         }
@@ -87,11 +93,14 @@ public final class Copy implements TaskModule<Copy.Params> {
     }
 
     private static Content content(Params p) {
-        return Content.of(Json.text(p.content()));
+        return p.content() instanceof Content given ? given : Content.of(Json.text(p.content()));
     }
 
-    private static Path source(String src, Control control) {
-        Path found = control.find(src, "files");
+    private static @Nullable FileMode mode(@Nullable FileMode mode, int bits) {
+        return mode != null && mode.isPreserve() ? new FileMode(FileMode.format(bits)) : mode;
+    }
+
+    private static Path source(Path found) {
         if (!Files.isReadable(found)) {
             throw new ModuleFailure("cannot read " + found + ": permission denied");
         }

@@ -2,6 +2,7 @@ package jplay.tasks.modules.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
@@ -71,7 +72,12 @@ record Delivery(
             return Plan.Failed.of("Destination directory " + parent + " does not exist; make it first (file: path="
                     + parent + " state=directory), or end dest with a slash to have it made");
         }
-        return place(host, into && inside != null ? inside : itself, slash && !missing.isEmpty() ? to : null);
+        FileRead target = into && inside != null ? inside : itself;
+        FileRead bare = FileRead.of(target.path()).following(follow);
+        if (host.get(target) instanceof Answer.Unknown<FileState>(String why, boolean later) && later && !host.has(bare)) {
+            return new Plan.More(Reads.of(bare));
+        }
+        return place(host, host.get(target).isKnown() || !host.has(bare) ? target : bare, slash && !missing.isEmpty() ? to : null);
     }
 
     private FileRead read(String path) {

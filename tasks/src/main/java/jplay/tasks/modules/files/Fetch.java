@@ -87,7 +87,7 @@ public final class Fetch implements TaskModule<Fetch.Params> {
                 p.failOnMissing()
                         ? new Plan.Failed("the remote file does not exist, not transferring: " + src, Result.of(src, ""))
                         : new Plan.InSync(Result.of(src, "the remote file does not exist, not transferring, ignored"));
-            case Answer.Unknown<FileState>(String why) -> Plan.Failed.of("cannot read " + src + ": " + why);
+            case Answer.Unknown<FileState>(String why, boolean later) -> Plan.Failed.of("cannot read " + src + ": " + why);
             case Answer.Known<FileState>(FileState file) when file.isDirectory() ->
                 p.failOnMissing()
                         ? Plan.Failed.of("remote file is a directory, fetch cannot work on directories: " + src)

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Files by what is known of them. */
 @Module(
         name = "find",
+        changes = false,
         summary = "Lists the files below directories that have a name, age, size or content asked for.",
         example = """
                 - name: Find old logs

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.HostState;
@@ -64,8 +65,14 @@ final class Links {
             effects.add(new MakeLink(path, src, null));
             diff = diff("link", is == null ? null : is.target(), src);
         }
-        diff = attributes(effects, diff, dangling ? null : host.get(target).get(), target.path());
+        diff = attributes(effects, diff, dangling ? null : target(host, target), target.path());
         return finish(effects, diff, src);
+    }
+
+    /** What is there, or null where check mode cannot tell. */
+    private static @Nullable FileState target(HostState host, FileRead target) {
+        Answer<FileState> answer = host.get(target);
+        return answer instanceof Answer.Unknown<FileState>(String why, boolean later) && later ? null : answer.get();
     }
 
     private void refuse(HostState host) {

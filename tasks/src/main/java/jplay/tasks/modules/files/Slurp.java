@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A file's content, for the playbook. */
 @Module(
         name = "slurp",
+        changes = false,
         summary = "Reads a file of the host (of 16 MiB at most) into a variable, in base64.",
         example = """
                 - name: Read the machine's id
@@ -56,7 +57,7 @@ public final class Slurp implements TaskModule<Slurp.Params> {
         }
         return switch (host.get(read(path))) {
             case Answer.Absent<FileState> none -> Plan.Failed.of("file not found: " + path);
-            case Answer.Unknown<FileState>(String why) -> Plan.Failed.of("unable to slurp file " + path + ": " + why);
+            case Answer.Unknown<FileState>(String why, boolean later) -> Plan.Failed.of("unable to slurp file " + path + ": " + why);
             case Answer.Known<FileState>(FileState file) when file.isDirectory() ->
                 Plan.Failed.of("source is a directory and must be a file: " + path);
             case Answer.Known<FileState>(FileState file) -> slurped(path, file.content());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Control;
+import jplay.tasks.contract.Foretold;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
 import jplay.tasks.contract.Param;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What a file is like. */
 @Module(
         name = "stat",
+        changes = false,
         summary = "Tells what is known of a file: whether it is there, its kind, owner, mode, size, times and checksum.",
         example = """
                 - name: Look at the kernel's messages
@@ -105,7 +107,14 @@ public final class Stat implements TaskModule<Stat.Params> {
             @Nullable String charset,
             @Nullable String version,
             @Nullable List<String> attributes,
-            @Nullable String attrFlags) {
+            @Nullable String attrFlags)
+            implements Foretold {
+
+        /** What has no inode yet. */
+        @Override
+        public boolean foretold() {
+            return exists && inode == null;
+        }
 
         static final Facts NONE = new Facts(
                 false, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
@@ -129,7 +138,7 @@ public final class Stat implements TaskModule<Stat.Params> {
         return switch (host.get(read)) {
             case Answer.Known<StatRead.Facts>(StatRead.Facts facts) -> new Plan.InSync(new Result(facts(p, path, facts)));
             case Answer.Absent<StatRead.Facts> none -> new Plan.InSync(new Result(Facts.NONE));
-            case Answer.Unknown<StatRead.Facts>(String why) -> Plan.Failed.of("cannot look at " + path + ": " + why);
+            case Answer.Unknown<StatRead.Facts>(String why, boolean later) -> Plan.Failed.of("cannot look at " + path + ": " + why);
         };
     }
 
@@ -137,6 +146,7 @@ public final class Stat implements TaskModule<Stat.Params> {
         FileState file = facts.file();
         List<String> more = facts.fields();
         int mode = file.mode();
+        boolean foretold = file.isForetold();
         FileState.Kind kind = file.kind();
         String access = facts.access();
         String[] mime = mime(facts.mime());
@@ -146,8 +156,10 @@ public final class Stat implements TaskModule<Stat.Params> {
                 true, path, file.modeText(), kind == FileState.Kind.DIRECTORY, kind == FileState.Kind.CHARACTER,
                 kind == FileState.Kind.BLOCK, kind == FileState.Kind.FILE, kind == FileState.Kind.FIFO,
                 kind == FileState.Kind.LINK, kind == FileState.Kind.SOCKET, Placed.id(file.uid()), Placed.id(file.gid()),
-                file.size(), file.inode(), file.device(), file.links(), time(more, 17, file.atime()),
-                time(more, 16, file.mtime()), time(more, 18, file.ctime()),
+                foretold && file.isFile() && file.content() == null ? null : (Long) file.size(),
+                foretold ? null : (Long) file.inode(), foretold ? null : (Long) file.device(), file.links(),
+                foretold ? null : (Double) time(more, 17, file.atime()), foretold ? null : (Double) time(more, 16, file.mtime()),
+                foretold ? null : (Double) time(more, 18, file.ctime()),
                 (mode & 0200) != 0, (mode & 0400) != 0, (mode & 0100) != 0, (mode & 0020) != 0, (mode & 0040) != 0,
                 (mode & 0010) != 0, (mode & 0002) != 0, (mode & 0004) != 0, (mode & 0001) != 0, (mode & 04000) != 0,
                 (mode & 02000) != 0, number(more, 12), number(more, 13), device(more),

@@ -15,6 +15,7 @@ import jplay.tasks.contract.FileMode;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
@@ -65,9 +66,8 @@ public final class Template implements TaskModule<Template.Params> {
             return Plan.Failed.of("validate must contain %s, which stands for the file: " + p.validate());
         }
         Path source = control.find(p.src(), "templates").toAbsolutePath().normalize();
-        String text = control.render(source, extra(p, source), options(p));
         Wish wish = new Wish(p.owner(), p.group(), LocalTree.mode(p.mode(), source));
-        Content content = Content.of(text.getBytes(charset(p.outputEncoding())));
+        Content content = content(p, source, control);
         return new Delivery(
                         content, source.toString(), String.valueOf(source.getFileName()), p.dest(), wish, null, p.force(),
                         p.follow(), p.backup(), p.validate(), p.unsafeWrites())
@@ -89,6 +89,15 @@ public final class Template implements TaskModule<Template.Params> {
             case "\r\n", "\\r\\n" -> "\r\n";
             default -> throw new ModuleFailure("newline_sequence needs to be one of: \\n, \\r or \\r\\n");
         };
+    }
+
+    private static Content content(Params p, Path source, Control control) {
+        try {
+            String text = control.render(source, extra(p, source), options(p));
+            return Content.of(text.getBytes(charset(p.outputEncoding())));
+        } catch (NotKnownYet e) {
+            return Content.unknown(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Charset charset(String name) {

@@ -132,14 +132,14 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
             case Answer.Known<ArchiveRead.Contents>(ArchiveRead.Contents listing) ->
                 compare(host, dest, unpacking, unpacking.chosen(listing), Reads.NONE);
             case Answer<ArchiveRead.Contents> none when foretold(host.get(file)) -> unpacking.unknown(host.get(dest).get());
-            case Answer.Unknown<ArchiveRead.Contents>(String why) -> Plan.Failed.of("cannot read the archive " + source + ": " + why);
+            case Answer.Unknown<ArchiveRead.Contents>(String why, boolean later) -> Plan.Failed.of("cannot read the archive " + source + ": " + why);
             case Answer.Absent<ArchiveRead.Contents> none -> Plan.Failed.of("there is no archive " + source);
         };
     }
 
     /** In check mode, what is yet to be put there has no inode. */
     private static boolean foretold(Answer<FileState> file) {
-        return !(file instanceof Answer.Known<FileState>(FileState is)) || is.inode() == 0;
+        return !(file instanceof Answer.Known<FileState>(FileState is)) || is.isForetold();
     }
 
     private static Plan compare(

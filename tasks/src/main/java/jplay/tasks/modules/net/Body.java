@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request as {@code uri} takes it. */

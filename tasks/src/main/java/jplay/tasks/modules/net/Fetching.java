@@ -10,6 +10,7 @@ import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Output;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Read;
@@ -72,7 +73,10 @@ record Fetching(GetUrl.Params p, Request request, HostState host, Control contro
     private Plan decide(String path, @Nullable Checksum asked) {
         Checksum sum = asked == null || !asked.isUrl() ? asked : listed(asked);
         Answer<FileState> answer = host.get(file(path, asked));
-        if (answer instanceof Answer.Unknown<FileState>(String why)) {
+        if (answer instanceof Answer.Unknown<FileState>(String why, boolean later)) {
+            if (later) {
+                return foretold(path, sum);
+            }
             throw new ModuleFailure("cannot look at " + path + ": " + why);
         }
         @Nullable FileState is = answer.isAbsent() ? null : answer.get();
@@ -87,6 +91,22 @@ record Fetching(GetUrl.Params p, Request request, HostState host, Control contro
         return tool().equals("none") || tool().equals("wget") && !request.fitsWget()
                 ? fromControl(file, sum)
                 : onHost(file, sum);
+    }
+
+    /** In check mode: what an earlier task will leave there, if anything, has a digest that nobody knows. */
+    private Plan foretold(String path, @Nullable Checksum sum) {
+        FileRead read = FileRead.of(path).following();
+        if (!host.has(read)) {
+            return new Plan.More(Reads.of(read));
+        }
+        if (host.get(read) instanceof Answer.Known<FileState>(FileState is)) {
+            if (sum != null || p.force()) {
+                throw new NotKnownYet("what is in " + path + " is known only when it is there");
+            }
+            KeptFile file = new KeptFile(path, is, p.mode(), 0644, p.owner(), p.group(), p.backup());
+            return file.keep(Fetched.planned(request.url(), path));
+        }
+        return onHost(new KeptFile(path, null, p.mode(), 0644, p.owner(), p.group(), p.backup()), sum);
     }
 
     private Plan onHost(KeptFile file, @Nullable Checksum sum) {
@@ -136,7 +156,7 @@ record Fetching(GetUrl.Params p, Request request, HostState host, Control contro
 
     private Checksum listed(Checksum asked) {
         Answer<String> text = host.get(new TextRead(p.request(asked.value())));
-        if (text instanceof Answer.Unknown<String>(String why)) {
+        if (text instanceof Answer.Unknown<String>(String why, boolean later)) {
             throw new ModuleFailure("cannot get the checksums: " + why);
         }
         if (text instanceof Answer.Known<String>(String sums)) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads certificate signing requests. */
 @Module(
         name = "openssl_csr_info",
+        changes = false,
         collection = "community.crypto",
         summary = "Returns what a certificate signing request asks for.",
         example = """

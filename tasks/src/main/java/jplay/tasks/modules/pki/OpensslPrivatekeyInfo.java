@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads private keys. */
 @Module(
         name = "openssl_privatekey_info",
+        changes = false,
         collection = "community.crypto",
         summary = "Returns the kind of a private key, and its public half.",
         example = """

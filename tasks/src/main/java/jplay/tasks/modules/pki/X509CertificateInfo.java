@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads certificates. */
 @Module(
         name = "x509_certificate_info",
+        changes = false,
         collection = "community.crypto",
         summary = "Returns what a certificate says: names, times, usages, fingerprints.",
         example = """

@@ -67,7 +67,7 @@ public final class Inputs {
     /** A file, or null where there is none. */
     public @Nullable FileState file(String path) {
         Answer<FileState> answer = host.get(read(path));
-        if (answer instanceof Answer.Unknown<FileState>(String why)) {
+        if (answer instanceof Answer.Unknown<FileState>(String why, boolean later)) {
             throw new ModuleFailure("cannot read " + path + ": " + why);
         }
         return answer.isAbsent() ? null : answer.get();

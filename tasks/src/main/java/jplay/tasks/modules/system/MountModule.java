@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
@@ -109,7 +110,21 @@ public final class MountModule implements TaskModule<MountModule.Params> {
                 params.boot() ? "yes" : "no", params.fstab(), backup);
         return effects.isEmpty()
                 ? new Plan.InSync(result)
-                : Plan.Change.of(effects, edited ? Diff.text(params.fstab(), old, text) : Diff.NONE, result);
+                : Plan.Change.of(effects, diff(params, state, effects, edited ? Diff.text(params.fstab(), old, text) : Diff.NONE), result);
+    }
+
+    /** What becomes of the mount itself, where anything does. */
+    private static Diff diff(Params params, HostState state, List<Effect> effects, Diff ofFile) {
+        boolean mounted = state.get(new MountRead(params.mountPoint())).isKnown();
+        String before = mounted ? "mounted" : "not mounted";
+        Diff diff = ofFile;
+        for (Effect effect : effects) {
+            if (effect instanceof MountAction action && !action.verb().equals("rmdir")) {
+                String after = action.verb().equals("umount") ? "not mounted" : action.verb().equals("mount") ? "mounted" : "mounted anew";
+                diff = diff.and(new Diff.Properties(params.mountPoint(), Map.of("state", before), Map.of("state", after)));
+            }
+        }
+        return diff;
     }
 
     private static void act(Params params, Answer<MountRead.Mount> now, boolean edited, List<Effect> effects) {

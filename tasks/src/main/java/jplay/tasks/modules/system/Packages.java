@@ -142,7 +142,7 @@ final class Packages {
             return new Plan.More(Reads.of(read));
         }
         Answer<AptPlanRead.Steps> answer = state.get(read);
-        if (answer instanceof Answer.Unknown<AptPlanRead.Steps>(String why)) {
+        if (answer instanceof Answer.Unknown<AptPlanRead.Steps>(String why, boolean later)) {
             return missing ? change(arguments, new AptPlanRead.Steps(Map.of(), Map.of(), "")) : Plan.Failed.of(problem(why));
         }
         AptPlanRead.Steps steps = answer.get();

@@ -15,6 +15,7 @@ import jplay.tasks.contract.TaskModule;
 /** Says pong. */
 @Module(
         name = "ping",
+        changes = false,
         summary = "Connects, runs a shell, and says pong.",
         example = """
                 - name: See whether the host answers

@@ -38,7 +38,7 @@ public final class RawModule implements TaskModule<RawModule.Params> {
                         null,
                         "run " + form.text().lines().findFirst().orElse("nothing")),
                 RawModule::judge,
-                null);
+                true);
     }
 
     private static Plan.Outcome judge(Output output) {

@@ -47,11 +47,12 @@ record Running(
                     "skipped, since " + removes + " does not exist",
                     "Did not run command since '" + removes + "' does not exist"));
         }
-        boolean predictable = creates != null || removes != null;
-        return new Plan.Opaque(
-                exec,
-                this::judge,
-                predictable ? CommandResult.notRun(cmd, "", "Command would have run if not in check mode") : null);
+        return new Plan.Opaque(exec.foretelling(path(creates), path(removes)), this::judge, true);
+    }
+
+    /** Where a pattern without wildcards leads. */
+    private @Nullable String path(@Nullable String pattern) {
+        return pattern == null ? null : new GlobRead(pattern, chdir).path();
     }
 
     private Plan.Outcome judge(Output output) {

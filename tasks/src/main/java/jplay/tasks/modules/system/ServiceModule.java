@@ -80,7 +80,7 @@ public final class ServiceModule implements TaskModule<ServiceModule.Params> {
             return new Plan.More(Reads.of(script(params)));
         }
         Answer<UnitState> answer = systemd ? state.get(UnitRead.of(params.name())) : state.get(script(params));
-        if (answer instanceof Answer.Unknown<UnitState>(String why)) {
+        if (answer instanceof Answer.Unknown<UnitState>(String why, boolean later)) {
             return Plan.Failed.of(why);
         }
         if (!(answer instanceof Answer.Known<UnitState>(UnitState before))) {

@@ -19,6 +19,7 @@ import jplay.tasks.read.FactsRead;
 /** Gathers facts. */
 @Module(
         name = "setup",
+        changes = false,
         aliases = {"gather_facts", "ansible.builtin.gather_facts"},
         summary = "Gathers facts of the host: its names, system, network, hardware.",
         example = """
@@ -57,7 +58,7 @@ public final class SetupModule implements TaskModule<SetupModule.Params> {
     public Plan plan(Params params, HostState state, Control control) {
         Answer<Map<String, Object>> answer = state.get(read(params));
         if (!(answer instanceof Answer.Known<Map<String, Object>>(Map<String, Object> facts))) {
-            return Plan.Failed.of(answer instanceof Answer.Unknown<Map<String, Object>>(String why) ? why : "no facts");
+            return Plan.Failed.of(answer instanceof Answer.Unknown<Map<String, Object>>(String why, boolean later) ? why : "no facts");
         }
         return new Plan.InSync(new Result(named(facts, params)));
     }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Control;
@@ -73,7 +74,8 @@ public final class SysctlModule implements TaskModule<SysctlModule.Params> {
         String old = Texts.text(before);
         String text = edit(old, params.name(), value);
         List<Effect> effects = new ArrayList<>();
-        if (present && params.sysctlSet() && value != null && differs(state.get(new SysctlRead(params.name())), value)) {
+        boolean sets = present && params.sysctlSet() && value != null && differs(state.get(new SysctlRead(params.name())), value);
+        if (sets && value != null) {
             effects.add(new SysctlSet(params.name(), value, null, params.ignoreerrors()));
         }
         boolean edited = !text.equals(old);
@@ -86,7 +88,13 @@ public final class SysctlModule implements TaskModule<SysctlModule.Params> {
         if (params.reload()) {
             effects.add(new SysctlSet(params.name(), value, params.sysctlFile(), params.ignoreerrors()));
         }
-        return Plan.Change.of(effects, edited ? Diff.text(params.sysctlFile(), old, text) : Diff.NONE, Texts.NOTHING);
+        Diff diff = edited ? Diff.text(params.sysctlFile(), old, text) : Diff.NONE;
+        return Plan.Change.of(effects, sets ? diff.and(kernel(params, state, String.valueOf(value))) : diff, Texts.NOTHING);
+    }
+
+    private static Diff.Entry kernel(Params params, HostState state, String value) {
+        String now = state.get(new SysctlRead(params.name())).orElse("");
+        return new Diff.Properties(params.name(), now.isEmpty() ? Map.of() : Map.of("value", now), Map.of("value", SysctlRead.normal(value)));
     }
 
     private static boolean differs(Answer<String> kernel, String value) {

@@ -90,7 +90,7 @@ public final class SystemdModule implements TaskModule<SystemdModule.Params> {
         }
         UnitRead read = unit(params, params.name());
         Answer<UnitState> answer = state.get(read);
-        if (answer instanceof Answer.Unknown<UnitState>(String why)) {
+        if (answer instanceof Answer.Unknown<UnitState>(String why, boolean later)) {
             return Plan.Failed.of(why);
         }
         if (answer.isAbsent() && (params.state() != null || params.enabled() != null)) {

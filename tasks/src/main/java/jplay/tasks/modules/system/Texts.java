@@ -30,7 +30,7 @@ final class Texts {
                 yield content.text();
             }
             case Answer.Absent<FileState> absent -> "";
-            case Answer.Unknown<FileState>(String why) -> throw new ModuleFailure(why);
+            case Answer.Unknown<FileState>(String why, boolean later) -> throw new ModuleFailure(why);
         };
     }
 

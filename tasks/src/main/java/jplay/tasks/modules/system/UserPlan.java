@@ -34,7 +34,7 @@ final class UserPlan {
     }
 
     Plan plan() {
-        if (now instanceof Answer.Unknown<UserRead.User>(String why)) {
+        if (now instanceof Answer.Unknown<UserRead.User>(String why, boolean later)) {
             return Plan.Failed.of(why);
         }
         if (params.state() == UserModule.State.ABSENT) {

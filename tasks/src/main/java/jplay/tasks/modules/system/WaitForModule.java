@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits for a port, a file, or some time. */
 @Module(
         name = "wait_for",
+        changes = false,
         summary = "Waits, on the target, until a port answers or is closed, a file is there or gone, or a text is in it.",
         example = """
                 - name: Wait for the API server
@@ -93,7 +94,7 @@ public final class WaitForModule implements TaskModule<WaitForModule.Params> {
     @Override
     public Plan plan(Params params, HostState state, Control control) {
         String script = "jp_wait " + params.delay() + " " + params.sleep() + " " + params.timeout() + " " + check(params);
-        return new Plan.Opaque(new RunCommand(script, null, null, "wait"), output -> judge(params, output), null);
+        return new Plan.Opaque(new RunCommand(script, null, null, "wait"), output -> judge(params, output), false);
     }
 
     /** The wanted status, and the command that is run until it has it. */

@@ -124,4 +124,11 @@ class ControlModulesTest {
         assertEquals("Paused for 0.0 minutes", result.get("stdout"));
         assertEquals("answer to Name?:", run("pause", "prompt", "Name?").get("user_input"));
     }
+
+    @Test
+    void keepsStats() {
+        assertEquals("{ansible_stats={data={a=1}, per_host=true, aggregate=false}}",
+                jplay.tasks.modules.Task.of("set_stats", "data", Map.of("a", 1), "per_host", true, "aggregate", false).result().toString());
+        assertEquals(true, jplay.tasks.modules.Task.of("set_stats", "data", Map.of("a b", 1)).failure().contains("'a b' is not valid"));
+    }
 }

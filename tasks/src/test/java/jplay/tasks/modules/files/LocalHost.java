@@ -54,7 +54,7 @@ final class LocalHost {
         State state = new State(check);
         requests = 0;
         try {
-            Record params = entry.binder().bind(given);
+            Record params = entry.binder().bind(jplay.tasks.modules.Ignored.strip(entry, given));
             state.ask(module.reads(params));
             Plan plan = module.plan(params, state, control);
             for (int i = 0; plan instanceof Plan.More more && i < 10; i++) {

@@ -172,7 +172,7 @@ class UnarchiveTest {
         Map<String, ?> task = Map.of("src", there + "/a.tgz", "dest", there.toString(), "remote_src", "yes");
         assertEquals("changed", host.check("unarchive", task).status());
         Map<String, ?> copy = Map.of("src", there + "/d/x", "dest", there + "/y", "remote_src", "yes");
-        assertEquals("", host.check("copy", copy).message());
+        assertTrue(host.check("copy", copy).message().startsWith("whether there is " + there + "/"), "not known yet");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class Case {
     private Case(String name, Map<String, Argument> arguments) {
         Modules.Entry entry = MODULES.find(name);
         this.module = (TaskModule<Record>) entry.module();
-        this.params = ((Binder<Record>) entry.binder()).bind(arguments);
+        this.params = ((Binder<Record>) entry.binder()).bind(jplay.tasks.modules.Ignored.strip(entry, arguments));
     }
 
     /** Parameters as names and values in turn. */
@@ -70,7 +70,7 @@ final class Case {
                 return answers.containsKey(read);
             }
         };
-        return module.plan(params, state, null);
+        return module.plan(params, state, new jplay.tasks.modules.FakeControl(Map.of()));
     }
 
     Plan.Change change() {

@@ -89,7 +89,7 @@ class CommandModuleTest {
 
     private static Ran run(Sh sh, Case c) {
         Plan.Opaque plan = (Plan.Opaque) c.plan();
-        assertNull(plan.prediction());
+        assertEquals(true, plan.changes());
         Plan.Outcome outcome = plan.then().apply(sh.apply(plan.run()));
         return new Ran(outcome.failed(), (CommandResult) outcome.result());
     }

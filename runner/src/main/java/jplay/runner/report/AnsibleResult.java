@@ -1,0 +1,31 @@
+package jplay.runner.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import jplay.runner.event.Redactor;
+import jplay.runner.event.TaskResult;
+import jplay.runner.source.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+/** A result's values as Ansible dumps them: without what is the engine's, as JSON. */
+final class AnsibleResult {
+    private static final Set<String> NEVER = Set.of("failed", "diff", "exception", "invocation", "skipped");
+    private static final Set<String> NOT_OF_DEBUG = Set.of("changed", "failed_when_result", "item", "ansible_loop_var", "ansible_index_var", "ansible_loop");
+
+    private AnsibleResult() {}
+
+    static String json(TaskResult result, boolean debug, boolean indented, Redactor redactor) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        result.values().forEach((name, value) -> {
+            if (!NEVER.contains(name) && !(debug && NOT_OF_DEBUG.contains(name))) {
+                values.put(name, redactor.redactValue(value));
+            }
+        });
+        return indented ? JsonWriter.pretty(values) : JsonWriter.line(values);
+    }
+
+    static boolean ignored(TaskResult result) {
+        return result instanceof TaskResult.Failed f && f.ignored() || result instanceof TaskResult.Unreachable u && u.ignored();
+    }
+}

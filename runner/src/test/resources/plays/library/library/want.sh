@@ -1,0 +1,3 @@
+#!/bin/sh
+# WANT_JSON
+sed 's/^/{"changed": true, "got": /; s/$/}/' "$1"

@@ -1,0 +1,5 @@
+/** Modules about the keys of SSH. */
+@NullMarked
+package jplay.tasks.modules.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Modules about sources and trees of files: git and the like. */
+@NullMarked
+package jplay.tasks.modules.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package jplay.tasks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import jplay.tasks.bind.Parameter;
+import jplay.tasks.modules.Ignored;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each parameter of each module has a case that fails when the module does not get it: the cases are run again without
+ * it, until one fails.
+ */
+class ParametersTest {
+
+    @Test
+    void everyParameterMatters() throws IOException {
+        List<Trial> trials = trials();
+        Map<String, List<Trial>> by = new HashMap<>();
+        for (Trial trial : trials) {
+            Ignored.SEEN.clear();
+            if (trial.fails()) {
+                continue;
+            }
+            new TreeSet<>(Ignored.SEEN).forEach(name -> by.computeIfAbsent(name, k -> new ArrayList<>()).add(trial));
+        }
+        Set<String> free = new TreeSet<>();
+        for (Modules.Entry entry : Modules.load().all()) {
+            for (Parameter parameter : entry.binder().parameters()) {
+                String name = entry.doc().name() + "." + parameter.name();
+                if (!parameter.doc().rest() && !isSilent(parameter) && !matters(name, by.getOrDefault(name, List.of()))) {
+                    free.add(name);
+                }
+            }
+        }
+        assertEquals(known(), free);
+    }
+
+    /** What its documentation says to do nothing here needs no case. */
+    private static boolean isSilent(Parameter parameter) {
+        return parameter.doc().value().contains("means nothing here") || parameter.doc().value().startsWith("Means nothing here");
+    }
+
+    private static boolean matters(String name, List<Trial> trials) {
+        Ignored.ignore(name);
+        try {
+            return trials.stream().sorted(Comparator.comparingLong(trial -> trial.nanos)).anyMatch(Trial::fails);
+        } finally {
+            Ignored.ignore("");
+        }
+    }
+
+    /** Those that have no such case yet. */
+    private static Set<String> known() throws IOException {
+        try (var in = ParametersTest.class.getResourceAsStream("/jplay/tasks/parameters-without-a-case")) {
+            return in == null ? new TreeSet<>() : new TreeSet<>(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList());
+        }
+    }
+
+    private static List<Trial> trials() throws IOException {
+        Path root = Path.of(ParametersTest.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        List<Trial> trials = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(each -> each.toString().endsWith("Test.class")).sorted().toList()) {
+                String name = root.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
+                Class<?> type = load(name);
+                if (type != ParametersTest.class && !Modifier.isAbstract(type.getModifiers())) {
+                    Trial.of(type, trials);
+                }
+            }
+        }
+        return trials;
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A test method with its arguments. */
+    static final class Trial {
+        private final Class<?> type;
+        private final Method method;
+        private final Object[] arguments;
+        private long nanos;
+
+        private Trial(Class<?> type, Method method, Object[] arguments) {
+            this.type = type;
+            this.method = method;
+            this.arguments = arguments;
+        }
+
+        static void of(Class<?> type, List<Trial> into) {
+            for (Method method : type.getDeclaredMethods()) {
+                for (Object[] arguments : Invocation.arguments(type, method)) {
+                    into.add(new Trial(type, method, arguments));
+                }
+            }
+        }
+
+        boolean fails() {
+            long start = System.nanoTime();
+            try {
+                return !Invocation.passes(type, method, arguments);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                nanos = System.nanoTime() - start;
+            }
+        }
+    }
+}
