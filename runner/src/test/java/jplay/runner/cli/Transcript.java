@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,13 @@ final class Transcript {
             "changed", "failed", "skipped", "invocation", "start", "end", "delta", "diff", "warnings", "deprecations", "exception",
             "reason", "atime", "mtime", "ctime", "inode", "dev", "backup_file", "src", "md5sum", "unreachable",
             "elapsed", "_ansible_no_log", "false_condition", "device_type", "version", "attr_flags", "attributes",
-            "changed_when_result");
+            "changed_when_result", "extract_results", "checksum_dest");
     private static final Pattern WRONG = Pattern.compile("undefined|recursive loop|unhandled exception|expected time frame|not done within");
     /** Modules whose message is a part of the result, also where they fail. */
     private static final Set<String> SPEAKING = Set.of("fail", "assert", "debug", "command", "shell", "raw");
     /** Where another module fails, what Ansible documents of it. */
-    private static final Set<String> OF_FAILURES = Set.of("rc", "stdout", "stderr", "stdout_lines", "stderr_lines", "cmd", "attempts",
-            "failed_when_result", "item", "results", "ansible_loop_var", "ansible_index_var", "status");
+    private static final Set<String> OF_FAILURES = Set.of("attempts", "failed_when_result",
+            "item", "results", "ansible_loop_var", "ansible_index_var", "status");
     private final Map<String, List<String>> hosts = new TreeMap<>();
     private final Map<Object, Map<?, ?>> tasks = new HashMap<>();
     private String play = "";
@@ -100,10 +101,13 @@ final class Transcript {
                 boolean quiet = !speaking && !map.containsKey("results") && (failed || Boolean.TRUE.equals(map.get("failed")));
                 map.forEach((key, each) -> {
                     String name = String.valueOf(key);
-                    if (failed && each == null) {
+                    if (each == null && (failed || !speaking)) {
                         return;
                     }
-                    if (quiet ? OF_FAILURES.contains(name) : !NOT_COMPARED.contains(name) && !name.startsWith("_ansible_") && !name.startsWith("discovered_")) {
+                    if (name.equals("files") && each instanceof List<?> files) {
+                        // Found in no order.
+                        clean.put(name, files.stream().map(file -> clean(file, failed, speaking)).sorted(Comparator.comparing(String::valueOf)).toList());
+                    } else if (quiet ? OF_FAILURES.contains(name) : !NOT_COMPARED.contains(name) && !name.startsWith("_ansible_") && !name.startsWith("discovered_")) {
                         clean.put(name, clean(each, failed, speaking));
                     }
                 });

@@ -167,6 +167,10 @@ final class Convert {
         if (argument instanceof Argument.Value(Number n)) {
             return FileMode.parse(FileMode.format(n.intValue()));
         }
+        // YAML reads a number without a zero before it as decimal, and so does Ansible; 0644 is the same either way.
+        if (argument instanceof Argument.Text(String written, Long n) && !written.startsWith("0")) {
+            return FileMode.parse(FileMode.format(n.intValue()));
+        }
         return FileMode.parse(text.strip());
     }
 }

@@ -173,7 +173,12 @@ public record FileState(
         return digests.get("sha1");
     }
 
-    /** The mode as results show it: {@code 0644}. */
+    /** The mode as modules that place files show it: a zero and then what is needed, {@code 0644} or {@code 02755}. */
+    public String placedMode() {
+        return String.format("0%03o", mode);
+    }
+
+    /** The mode as {@code stat} and {@code find} show it: {@code 0644} or {@code 2755}. */
     public String modeText() {
         return FileMode.format(mode);
     }

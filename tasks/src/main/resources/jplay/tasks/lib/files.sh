@@ -192,7 +192,7 @@ jp_stat() {
   if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ]; then
     _jp_sum=$("$3sum" <"$1") || return
   fi
-  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -- "$1" 2>/dev/null) || _jp_mime=; fi
+  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -h -- "$1" 2>/dev/null) || _jp_mime=; fi
   if [ "$5" = 1 ] && command -v lsattr >/dev/null; then _jp_attr=$(lsattr -vd -- "$1" 2>/dev/null) || _jp_attr=; fi
   printf '%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "${_jp_sum%% *}" "$_jp_can" "$_jp_mime" "$_jp_attr"
 }

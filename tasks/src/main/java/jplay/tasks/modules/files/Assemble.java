@@ -95,7 +95,7 @@ public final class Assemble implements TaskModule<Assemble.Params> {
                 pieces.put(read.path(), file.content().bytes());
             }
         }
-        return deliver(p, host, src, new ArrayList<>(pieces.values()));
+        return said(deliver(p, host, src, new ArrayList<>(pieces.values())));
     }
 
     private static boolean isWanted(Params p, String name) {
@@ -145,6 +145,16 @@ public final class Assemble implements TaskModule<Assemble.Params> {
                         Content.of(all.toByteArray()), src, null, p.dest(), new Wish(p.owner(), p.group(), p.mode()), null,
                         true, p.follow(), p.backup(), p.validate(), p.unsafeWrites())
                 .plan(host);
+    }
+
+    /** What Ansible says of pieces that lie on the host. */
+    private static Plan said(Plan plan) {
+        return switch (plan) {
+            case Plan.InSync(Placed placed) -> new Plan.InSync(placed.said("OK"));
+            case Plan.Change change -> new Plan.Change(change.effects(), change.diff(), change.after(),
+                    applied -> change.then().apply(applied) instanceof Placed placed ? placed.said("OK") : Map.of());
+            default -> plan;
+        };
     }
 
     private static byte[] unescape(String text) {

@@ -87,7 +87,7 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             return is == null
                     ? new Result(link ? null : path, link ? path : null, src, "absent", null, null, null, null, null, null)
                     : new Result(
-                            link ? null : path, link ? path : null, src, Placed.state(is), is.modeText(), is.owner(),
+                            link ? null : path, link ? path : null, src, Placed.state(is), is.placedMode(), is.owner(),
                             is.group(), Placed.id(is.uid()), Placed.id(is.gid()), is.size());
         }
     }

@@ -35,7 +35,7 @@ record Placed(
 
     static Placed of(String dest, @Nullable String src, FileState file) {
         return new Placed(
-                dest, null, src, file.sha1(), null, file.modeText(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
+                dest, null, src, file.sha1(), null, file.placedMode(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
                 file.size(), state(file), null, null);
     }
 
@@ -50,6 +50,11 @@ record Placed(
 
     Placed inPlace() {
         return new Placed(dest, dest, src, checksum, md5sum, mode, owner, group, uid, gid, size, state, backupFile, msg);
+    }
+
+    /** With a message, and no path, as of a file put together. */
+    Placed said(String message) {
+        return new Placed(dest, null, src, checksum, md5sum, mode, owner, group, uid, gid, size, state, backupFile, message);
     }
 
     Placed sum(String sha1) {

@@ -76,7 +76,7 @@ public final class TempFile implements TaskModule<TempFile.Params> {
         return new Plan.Change(List.of(new MakeTemporary(path, directory)), diff, Reads.of(after), applied -> {
             FileState is = applied.state().get(after).orElse(FileState.predicted(FileState.Kind.FILE, 0600));
             return new Result(
-                    path, directory ? "directory" : "file", is.modeText(), is.owner(), is.group(), Placed.id(is.uid()),
+                    path, directory ? "directory" : "file", is.placedMode(), is.owner(), is.group(), Placed.id(is.uid()),
                     Placed.id(is.gid()), is.size());
         });
     }

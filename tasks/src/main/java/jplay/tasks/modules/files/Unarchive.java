@@ -99,7 +99,8 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
             return new Plan.More(open);
         }
         if (p.creates() != null && host.get(made).isKnown()) {
-            return new Plan.Skipped("skipped, since " + p.creates() + " exists", Map.of());
+            String why = "skipped, since " + p.creates() + " exists";
+            return new Plan.Skipped(why, Map.of("msg", why));
         }
         return p.isRemote() ? remote(p, host, dest, open) : local(p, host, control, dest, open);
     }

@@ -102,7 +102,8 @@ final class Unpacking {
         Unarchive.Result result = result(listing, is);
         return effects.isEmpty()
                 ? new Plan.InSync(result)
-                : Plan.Change.of(effects, Diff.properties(dest, before, after), result);
+                : new Plan.Change(effects, Diff.properties(dest, before, after), Reads.of(FileRead.of(FilePaths.clean(dest))),
+                        applied -> result(listing, applied.state().get(FileRead.of(FilePaths.clean(dest))).orElse(is)));
     }
 
     /** What differs, or nothing. */
@@ -213,7 +214,7 @@ final class Unpacking {
                 ? listing.members().stream().map(m -> m.kind() == Member.Kind.DIRECTORY ? m.name() + "/" : m.name()).toList()
                 : null;
         return new Unarchive.Result(
-                dest, source, handler, files, is.modeText(), is.owner(), is.group(), Placed.id(is.uid()),
+                dest, source, handler, files, is.placedMode(), is.owner(), is.group(), Placed.id(is.uid()),
                 Placed.id(is.gid()), is.size(), Placed.state(is));
     }
 }

@@ -42,7 +42,7 @@ record Fetched(
 
     static Fetched of(String url, String dest, FileState file, String msg, int elapsed, @Nullable String md5) {
         return new Fetched(
-                url, dest, null, file.sha1(), md5, file.modeText(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
+                url, dest, null, file.sha1(), md5, file.placedMode(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
                 file.size(), "file", null, msg, elapsed, null);
     }
 
@@ -61,7 +61,7 @@ record Fetched(
                 .orElse(FileState.predicted(FileState.Kind.FILE, 0644));
         @Nullable Integer status = lines[0].isEmpty() || lines[0].equals("000") ? null : (Integer) Integer.parseInt(lines[0]);
         return new Fetched(
-                lines[1].isEmpty() ? url : lines[1], dest, file.sha1(), file.sha1(), lines[3], file.modeText(), file.owner(),
+                lines[1].isEmpty() ? url : lines[1], dest, file.sha1(), file.sha1(), lines[3], file.placedMode(), file.owner(),
                 file.group(), id(file.uid()), id(file.gid()), file.size(), "file", status,
                 "OK (" + file.size() + " bytes)", Integer.parseInt(lines[2]), copy);
     }
