@@ -150,12 +150,15 @@ public final class OpensshKeypair implements TaskModule<OpensshKeypair.Params> {
             return Plan.Failed.of(path + " is a directory. Please specify a path for the new file.");
         }
         CommandRead read = p.read(path);
-        if (is != null && !host.has(read)) {
+        if (is == null) {
+            return make(p, path, read);
+        }
+        if (!host.has(read)) {
             return new Plan.More(Reads.of(read));
         }
-        Pair pair = is == null ? null : Pair.parse(host.get(read).get().exit() == 0 ? host.get(read).get().out() : "");
+        Pair pair = Pair.parse(host.get(read).get().exit() == 0 ? host.get(read).get().out() : "");
         boolean makes = p.force() || p.regenerate() == Regenerate.ALWAYS || p.regenerate() != Regenerate.NEVER && isWrong(p, path, pair);
-        return is == null || makes ? make(p, path, read) : keep(p, path, pair, is, read);
+        return makes ? make(p, path, read) : keep(p, path, pair, is, read);
     }
 
     /** Fails where it may not be made anew. */
