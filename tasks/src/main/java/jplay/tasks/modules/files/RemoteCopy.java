@@ -54,8 +54,7 @@ final class RemoteCopy {
             return Plan.Failed.of("Source " + from + " not found on the host; without remote_src, it is looked for on the"
                     + " control machine");
         }
-        // In check mode nobody may know yet; in a run the copy itself says what is wrong.
-        FileState is = host.get(source).orElse(FileState.predicted(FileState.Kind.FILE, 0644));
+        FileState is = host.get(source).get();
         List<String> gone = host.get(missing).get();
         if (is.isDirectory()) {
             return directory(host, from, from.endsWith("/") ? to : inside, gone.isEmpty() ? null : to);
