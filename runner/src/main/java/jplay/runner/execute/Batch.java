@@ -6,48 +6,87 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jplay.tasks.contract.Content;
+import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Output;
+import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
+import jplay.tasks.read.FileRead;
+import jplay.tasks.read.MissingRead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several pieces of shell in one request, each in a subshell of its own; takes their outputs apart again by a random
- * mark.
+ * Several pieces of shell in one request, each in a subshell of its own but for the simplest; takes their outputs apart
+ * again by a random mark.
  */
 final class Batch {
+    /** Paths that tools print as they are. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w./@%+=:,-]+");
+
     private final StringBuilder script = new StringBuilder();
     private final String mark = Long.toHexString(ThreadLocalRandom.current().nextLong() | 1L << 62);
+    private final Set<String> kept = new LinkedHashSet<>();
     private int pieces;
-    private boolean grouped;
 
     /** Adds a piece, which runs whatever the one before it came to. */
     void add(String piece) {
-        script.append("(\n").append(piece).append("\n)\n_jp_rc=$?; printf '\\n").append(mark).append(" ").append(pieces)
+        append("(\n" + piece + "\n)\n");
+    }
+
+    private void append(String piece) {
+        script.append(piece).append("_jp_rc=$?; printf '\\n").append(mark).append(" ").append(pieces)
                 .append(" %d\\n' $_jp_rc; printf '\\n").append(mark).append("\\n' >&2\n");
         pieces++;
     }
 
-    /** Adds a piece of a group: where it fails, nothing after it in its group runs. */
-    void addStep(String piece) {
-        add(piece);
-        script.append(grouped ? "[ $_jp_rc = 0 ] || break\n" : "[ $_jp_rc = 0 ] || exit 0\n");
-    }
-
+    /** Adds effects: where one fails, nothing after it in its group runs. */
     void beginGroup() {
-        grouped = true;
         script.append("while :; do\n");
     }
 
+    void addStep(String piece, Effect effect) {
+        add((effect.keeps().isPresent() ? "JPLAY_LATER=1\n" : "") + piece);
+        script.append("[ $_jp_rc = 0 ] || break\n");
+        effect.keeps().ifPresent(kept::add);
+    }
+
     void endGroup() {
-        grouped = false;
         script.append("break; done\n");
     }
 
-    void addRead(jplay.tasks.contract.Read<?> read) {
-        add(read.script());
+    /** Adds reads. Those of several files need a process for all of them, not one for each. */
+    void addReads(Collection<? extends Read<?>> reads) {
+        if (!kept.isEmpty()) {
+            script.append("jp_sync").append(words(kept)).append('\n');
+            kept.clear();
+        }
+        List<FileRead> files = reads.stream().filter(FileRead.class::isInstance).map(FileRead.class::cast)
+                .filter(read -> PLAIN.matcher(read.path()).matches()).toList();
+        together("jp_stats", files.stream());
+        together("jp_sums sha1", files.stream().filter(read -> "sha1".equals(read.digest())));
+        for (Read<?> read : reads) {
+            boolean simple = read instanceof FileRead || read instanceof MissingRead;
+            append(simple ? read.script() + "\n" : "(\n" + read.script() + "\n)\n");
+        }
+    }
+
+    private void together(String function, Stream<FileRead> reads) {
+        List<String> paths = reads.map(FileRead::path).distinct().toList();
+        if (paths.size() > 1) {
+            script.append(function).append(words(paths)).append('\n');
+        }
+    }
+
+    private static String words(Collection<String> words) {
+        return words.stream().map(word -> " " + Shell.quote(word)).collect(Collectors.joining());
     }
 
     boolean isEmpty() {

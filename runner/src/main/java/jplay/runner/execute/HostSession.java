@@ -53,7 +53,7 @@ record HostSession(
     /** Larger content goes over a channel of its own. */
     private static final long INLINE = 96 << 10;
 
-    private static final int MAX_SCRIPT = 768 << 10;
+    static final int MAX_SCRIPT = 768 << 10;
 
     /** Answers all reads, those that were not answered before in one request. */
     void ask(Reads reads, Answers into) throws ConnectionException {
@@ -69,7 +69,7 @@ record HostSession(
         Batch batch = new Batch();
         Map<Read<?>, Answer<?>> known = new LinkedHashMap<>();
         List<Read<?>> asked = List.copyOf(new LinkedHashSet<Read<?>>(reads));
-        asked.forEach(batch::addRead);
+        batch.addReads(asked);
         if (!batch.isEmpty()) {
             List<@Nullable Output> outputs = run(batch, Connection::run);
             for (int i = 0; i < asked.size(); i++) {
@@ -96,6 +96,7 @@ record HostSession(
     Outcome apply(List<Effect> effects, Reads after, Answers into) throws ConnectionException {
         List<Output> outputs = new ArrayList<>();
         Batch batch = new Batch();
+        batch.beginGroup();
         for (Effect effect : effects) {
             Effect.@Nullable Upload upload = effect.upload().orElse(null);
             boolean bulk = upload != null && upload.content().size() > INLINE;
@@ -105,6 +106,7 @@ record HostSession(
                     return new Outcome(outputs, effects.get(outputs.size() - 1));
                 }
                 batch = new Batch();
+                batch.beginGroup();
                 if (bulk) {
                     Reply sent = connection.upload(upload.content(), place, become);
                     if (!sent.ok()) {
@@ -113,10 +115,11 @@ record HostSession(
                     }
                 }
             }
-            batch.addStep(piece(effect, upload, place, bulk));
+            batch.addStep(piece(effect, upload, place, bulk), effect);
         }
         int first = batch.size();
-        after.all().forEach(batch::addRead);
+        batch.endGroup();
+        batch.addReads(after.all());
         List<@Nullable Output> last = run(batch, runner);
         outputs.addAll(ran(last.subList(0, first)));
         if (outputs.size() < effects.size() || !outputs.isEmpty() && outputs.get(outputs.size() - 1).exit() != 0) {
@@ -137,47 +140,19 @@ record HostSession(
     /** Applies groups of effects; one that fails ends its group alone. */
     List<Outcome> apply(List<Group> groups) throws ConnectionException {
         List<Outcome> outcomes = new ArrayList<>();
-        List<Group> taken = new ArrayList<>();
-        Batch batch = new Batch();
+        GroupBatch batch = new GroupBatch();
         for (Group group : groups) {
-            batch.beginGroup();
-            for (Effect effect : group.effects()) {
-                batch.addStep(piece(effect, effect.upload().orElse(null), "", false));
+            if (!batch.takes(group)) {
+                outcomes.addAll(batch.outcomes(run(batch.ended(), runner)));
+                batch = new GroupBatch();
             }
-            group.after().all().forEach(batch::addRead);
-            batch.endGroup();
-            taken.add(group);
-            if (batch.length() > MAX_SCRIPT) {
-                outcomes.addAll(outcomes(taken, run(batch, runner)));
-                taken.clear();
-                batch = new Batch();
-            }
+            batch.add(group, effect -> piece(effect, effect.upload().orElse(null), "", false));
         }
-        outcomes.addAll(outcomes(taken, run(batch, runner)));
+        outcomes.addAll(batch.outcomes(run(batch.ended(), runner)));
         return outcomes;
     }
 
-    private static List<Outcome> outcomes(List<Group> groups, List<@Nullable Output> outputs) {
-        List<Outcome> outcomes = new ArrayList<>();
-        int at = 0;
-        for (Group group : groups) {
-            int effects = group.effects().size();
-            List<Output> own = ran(outputs.subList(at, at + effects));
-            boolean done = own.size() == effects && (own.isEmpty() || own.get(effects - 1).exit() == 0);
-            if (own.isEmpty() && effects > 0) {
-                own = List.of(new Output(1, new byte[0], "it was not run".getBytes(StandardCharsets.UTF_8)));
-            }
-            at += effects;
-            if (done) {
-                answer(group.after(), outputs.subList(at, at + group.after().all().size()), group.into());
-            }
-            at += group.after().all().size();
-            outcomes.add(new Outcome(own, done ? null : group.effects().get(own.size() - 1)));
-        }
-        return outcomes;
-    }
-
-    private static void answer(Reads after, List<@Nullable Output> outputs, Answers into) {
+    static void answer(Reads after, List<@Nullable Output> outputs, Answers into) {
         for (int i = 0; i < outputs.size(); i++) {
             Read<?> read = after.all().get(i);
             @Nullable Output output = outputs.get(i);
@@ -185,7 +160,7 @@ record HostSession(
         }
     }
 
-    private static List<Output> ran(List<@Nullable Output> outputs) {
+    static List<Output> ran(List<@Nullable Output> outputs) {
         List<Output> ran = new ArrayList<>();
         for (@Nullable Output output : outputs) {
             if (output == null) {
@@ -200,6 +175,8 @@ record HostSession(
         if (batch.isEmpty()) {
             return true;
         }
+        batch.endGroup();
+        batch.addReads(List.of());
         outputs.addAll(ran(run(batch, runner)));
         return outputs.get(outputs.size() - 1).exit() == 0;
     }

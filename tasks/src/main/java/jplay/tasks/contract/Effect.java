@@ -25,6 +25,14 @@ public interface Effect {
         return Optional.empty();
     }
 
+    /**
+     * A file that is to outlast a loss of power. The engine has the disk keep the files of one request together, at its
+     * end: the script finds {@code $JPLAY_LATER} set and leaves that out.
+     */
+    default Optional<String> keeps() {
+        return Optional.empty();
+    }
+
     /** Puts what the host looks like afterwards over {@code pending}. */
     void predict(Pending pending);
 

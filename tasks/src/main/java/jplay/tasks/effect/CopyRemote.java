@@ -1,5 +1,6 @@
 package jplay.tasks.effect;
 
+import java.util.Optional;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Pending;
@@ -20,6 +21,11 @@ public record CopyRemote(String source, FileState was, PutFile put) implements E
     @Override
     public String script() {
         return "jp_copy " + Shell.quote(source) + " " + Shell.quote(put.path()) + " && " + put.script();
+    }
+
+    @Override
+    public Optional<String> keeps() {
+        return put.keeps();
     }
 
     @Override

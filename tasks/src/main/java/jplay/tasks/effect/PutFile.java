@@ -62,6 +62,11 @@ public record PutFile(
                 + " " + word(check()) + " " + word(kept()) + (unsafe ? " 1" : "");
     }
 
+    @Override
+    public Optional<String> keeps() {
+        return Optional.of(path);
+    }
+
     private @Nullable String check() {
         return validate == null ? null : validate.replace("%s", "\"$JPLAY_UPLOAD\"");
     }

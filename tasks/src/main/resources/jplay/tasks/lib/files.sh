@@ -14,10 +14,16 @@ jp_file() {
       _jp_to=$(readlink -- "$1") || return
     fi
   fi
-  _jp_stat=$(stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h' -- "$1") || return
+  case ${_jp_stats-} in
+    *"$_jp_nl$1|"*) _jp_stat=${_jp_stats#*"$_jp_nl$1|"} _jp_stat=${_jp_stat%%"$_jp_nl"*} ;;
+    *) _jp_stat=$(stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h' -- "$1") || return ;;
+  esac
   _jp_sum=
   if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ]; then
-    _jp_sum=$("$3sum" <"$1") || [ ! -r "$1" ] || return
+    case ${_jp_sums-} in
+      "$3$_jp_nl"*"  $1$_jp_nl"*) _jp_sum=${_jp_sums%%"  $1$_jp_nl"*} _jp_sum=${_jp_sum##*"$_jp_nl"} ;;
+      *) _jp_sum=$("$3sum" <"$1") || [ ! -r "$1" ] || return ;;
+    esac
   fi
   _jp_sum=${_jp_sum%% *}
   printf '%s\n%s\n%s\n%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "$_jp_sum"
@@ -30,6 +36,41 @@ jp_file() {
   elif [ "$4" != "$_jp_sum" ] && [ "$_jp_size" -le 104448 ] && [ -r "$1" ]; then
     cat -- "$1"
   fi
+}
+
+# jp_stats PATH...: asks for the attributes of several files at once, for the calls of jp_file that follow.
+jp_stats() {
+  for _jp_f do
+    shift
+    if [ -e "$_jp_f" ] && [ ! -L "$_jp_f" ]; then set -- "$@" "$_jp_f"; fi
+  done
+  [ $# -gt 1 ] || return 0
+  _jp_nl='
+'
+  _jp_stats=$_jp_nl$(stat -c '%n|%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h' -- "$@" 2>/dev/null)$_jp_nl
+}
+
+# jp_sums DIGEST PATH...: likewise their digests.
+jp_sums() {
+  _jp_sums=$1
+  shift
+  for _jp_f do
+    shift
+    if [ -f "$_jp_f" ] && [ -r "$_jp_f" ] && [ ! -L "$_jp_f" ]; then set -- "$@" "$_jp_f"; fi
+  done
+  [ $# -gt 1 ] || return 0
+  _jp_nl='
+'
+  _jp_sums=$_jp_sums$_jp_nl$("${_jp_sums}sum" -- "$@" 2>/dev/null)$_jp_nl
+}
+
+# jp_sync PATH...: has the disk keep what was written to these.
+jp_sync() {
+  for _jp_f do
+    shift
+    [ ! -f "$_jp_f" ] || set -- "$@" "$_jp_f"
+  done
+  [ $# = 0 ] || sync -- "$@" 2>/dev/null || sync
 }
 
 # jp_missing PATH: PATH and those above it that are no directories, each followed by a line of two slashes.
@@ -80,13 +121,14 @@ jp_into() {
 }
 
 # jp_ready MODE OWNER GROUP KEEP VALIDATE: gives "$JPLAY_UPLOAD" its attributes. KEEP is UID:GID of the file that it
-# replaces, kept where that is allowed; OWNER and GROUP are what was asked for.
+# replaces, kept where that is allowed; OWNER and GROUP are what was asked for. With JPLAY_LATER, whoever asked calls
+# jp_sync for all files together.
 jp_ready() {
   [ -z "$4" ] || chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
   if [ -n "$2$3" ]; then chown -- "$2${3:+:$3}" "$JPLAY_UPLOAD" || return; fi
   chmod -- "$1" "$JPLAY_UPLOAD" || return
   if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate (exit status $?)" >&2; return 1; }; fi
-  sync -- "$JPLAY_UPLOAD" 2>/dev/null || sync
+  [ -n "${JPLAY_LATER-}" ] || jp_sync "$JPLAY_UPLOAD"
 }
 
 # jp_put DEST MODE OWNER GROUP [VALIDATE [KEEP [UNSAFE]]]: moves "$JPLAY_UPLOAD" to DEST.
