@@ -11,6 +11,8 @@ import jplay.runner.event.Listener;
 import jplay.runner.execute.Engine;
 import jplay.runner.execute.PreparedRun;
 import jplay.runner.execute.RunOptions;
+import jplay.runner.keep.Book;
+import jplay.runner.keep.KeptPlan;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
 import jplay.runner.vars.InventoryPrinter;
@@ -31,12 +33,17 @@ final class EngineBackend implements Backend {
             return show(session, run, playbooks);
         }
         boolean[] changes = {false};
-        int exit = run(session, event -> {
+        Listener listener = event -> {
             if (event instanceof Event.RunFinished end) {
                 changes[0] = end.stats().values().stream().anyMatch(host -> host.changed() > 0);
             }
             session.listener().on(event);
-        }, run, playbooks);
+        };
+        @Nullable Path planOut = session.invocation().planOut();
+        int exit = planOut == null
+                ? run(session, listener, run, playbooks)
+                : new Keeping(session, playbooks, (prepared, l, book, refused) -> run(session, l, prepared, playbooks, book, refused))
+                        .write(run, listener, planOut);
         return session.invocation().detailedExit() ? Exit.detailed(exit, changes[0]) : exit;
     }
 
@@ -60,13 +67,35 @@ final class EngineBackend implements Backend {
                 (run, listener) -> run(session, listener, run, playbooks)).play();
     }
 
+    @Override
+    public int apply(Session session, List<Path> playbooks, KeptPlan plan) {
+        RunOptions options = session.invocation().run();
+        PreparedRun check = PreparedRun.prepare(options.checking(), sources(session, playbooks));
+        PreparedRun real = PreparedRun.prepare(options, sources(session, playbooks));
+        List<Map<String, String>> answers = check.plays().stream().map(play -> answers(session, check, play)).toList();
+        return new Keeping(session, playbooks, (prepared, listener, book, refused) -> {
+            for (int i = 0; i < answers.size(); i++) {
+                prepared.addPrompted(prepared.plays().get(i), answers.get(i));
+            }
+            return start(session, listener, prepared, playbooks, book, refused);
+        }).apply(plan, check, real);
+    }
+
     private int run(Session session, PreparedRun run, List<Path> playbooks) {
         return run(session, session.listener(), run, playbooks);
     }
 
     private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks) {
-        run.plays().forEach(play -> ask(session, run, play));
-        try (Engine engine = run.engine(listener, session.prompt()::line, session.redactor())) {
+        return run(session, listener, run, playbooks, Book.NONE, Map.of());
+    }
+
+    private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, String> refused) {
+        run.plays().forEach(play -> run.addPrompted(play, answers(session, run, play)));
+        return start(session, listener, run, playbooks, book, refused);
+    }
+
+    private int start(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, String> refused) {
+        try (Engine engine = run.engine(listener, session.prompt()::line, session.redactor(), book, refused)) {
             running.set(engine);
             return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
         } finally {
@@ -75,10 +104,10 @@ final class EngineBackend implements Backend {
     }
 
     /** {@code vars_prompt}: what {@code -e} gives already is not asked. */
-    private static void ask(Session session, PreparedRun run, Play play) {
+    private static Map<String, String> answers(Session session, PreparedRun run, Play play) {
         @Nullable Node prompts = play.attributes().own("vars_prompt");
         if (!(prompts instanceof Node.Items items)) {
-            return;
+            return Map.of();
         }
         Map<String, String> answers = new LinkedHashMap<>();
         for (Node each : items.items()) {
@@ -86,7 +115,7 @@ final class EngineBackend implements Backend {
                 answers.put(name.text(), answer(session, dict, name.text()));
             }
         }
-        run.addPrompted(play, answers);
+        return answers;
     }
 
     private static String answer(Session session, Node.Dict dict, String name) {

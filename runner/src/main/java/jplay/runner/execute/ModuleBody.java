@@ -104,7 +104,8 @@ final class ModuleBody implements TaskRun.Body {
             return open.get();
         }, control);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
-                context::pendingOnControl, comeback);
+                context::pendingOnControl, comeback,
+                new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
         return new Prepared(call, arguments(task, entry), check, session, result -> {
             @Nullable Node diff = task.attributes().nearest("diff");
             boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);

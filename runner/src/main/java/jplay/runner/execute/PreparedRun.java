@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import jplay.runner.inventory.HostPatterns;
 import jplay.runner.inventory.Inventory;
 import jplay.runner.inventory.InventoryLoader;
 import jplay.runner.inventory.LiveInventory;
+import jplay.runner.keep.Book;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
 import jplay.runner.model.PlaybookReader;
@@ -239,6 +241,13 @@ public final class PreparedRun {
         return extra.values().containsKey(name);
     }
 
+    /** The variables that {@code -e} gives, unrendered. */
+    public Map<String, @Nullable Object> extraVars() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        extra.values().forEach((name, value) -> values.put(name, value.raw()));
+        return values;
+    }
+
     /** Whether a task's tags are selected. */
     public boolean selects(List<String> tags) {
         return Tags.of(options.tags(), options.skipTags()).selects(tags);
@@ -251,6 +260,16 @@ public final class PreparedRun {
      * @param redactor takes the secrets that become known
      */
     public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor) {
+        return engine(listener, ask, redactor, Book.NONE, Map.of());
+    }
+
+    /**
+     * The same, for a kept plan.
+     *
+     * @param book is told what tasks decide
+     * @param refused hosts that are left as they are, and why
+     */
+    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, String> refused) {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
@@ -260,7 +279,7 @@ public final class PreparedRun {
                     Problems found = new Problems();
                     new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
                     found.throwIfAny();
-                }, ask, redactor), listener);
+                }, ask, redactor, book, refused), listener);
     }
 
     private Inventory readInventory() {

@@ -53,6 +53,14 @@ public interface Effect {
         return true;
     }
 
+    /**
+     * Whether deciding once more comes to the same effect. False where chance is in it, as in the name of a temporary
+     * file: a kept plan holds a run to the kind of effect then.
+     */
+    default boolean isRepeatable() {
+        return true;
+    }
+
     /** What it does, in a few words for error messages: {@code "write /etc/motd"}. Without secrets. */
     String describe();
 

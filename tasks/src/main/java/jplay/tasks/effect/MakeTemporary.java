@@ -19,6 +19,11 @@ public record MakeTemporary(String path, boolean directory) implements Effect {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
     public void predict(Pending pending) {
         FileState made = directory
                 ? FileState.predicted(FileState.Kind.DIRECTORY, 0700)

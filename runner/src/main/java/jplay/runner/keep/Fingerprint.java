@@ -1,0 +1,165 @@
+package jplay.runner.keep;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Content;
+import jplay.tasks.contract.Effect;
+import jplay.tasks.contract.Read;
+import jplay.tasks.read.FileState;
+import jplay.tasks.read.UnitState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Short digests of what is compared later, under a key of the plan's own: they tell nothing of a secret that goes into
+ * them to those who have not the key.
+ */
+public final class Fingerprint {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int LENGTH = 16;
+    /** A backup's name has the time in it. */
+    private static final Pattern STAMP = Pattern.compile("\\.\\d+\\.\\d{4}-\\d\\d-\\d\\d@\\d\\d:\\d\\d:\\d\\d~");
+
+    private final byte[] key;
+
+    public Fingerprint(byte[] key) {
+        this.key = key.clone();
+    }
+
+    /** A key by chance. */
+    public static byte[] newKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    public String of(@Nullable Object value) {
+        return print(plain(value));
+    }
+
+    /** An effect, or null where what it does is known only in a real run. */
+    @Nullable String of(Effect effect) {
+        String text = plain(effect);
+        return effect.isRepeatable() && !text.contains(OPEN) ? print(text) : null;
+    }
+
+    /** What an effect does, without the contents it has. */
+    String what(Effect effect) {
+        return print(effect.isRepeatable() ? STAMP.matcher(effect.describe()).replaceAll("") : effect.getClass().getName());
+    }
+
+    String of(Answer<?> answer) {
+        return print(switch (answer) {
+            case Answer.Known<?>(Object value) -> "known " + state(value);
+            case Answer.Absent<?> absent -> "absent";
+            case Answer.Unknown<?>(String why, boolean later) -> "unknown";
+        });
+    }
+
+    private String print(String text) {
+        Mac mac = mac();
+        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, LENGTH);
+    }
+
+    private Mac mac() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How something on a host is, without what moves by itself. */
+    private String state(@Nullable Object value) {
+        return switch (value) {
+            case FileState f -> String.join("|", f.kind().name(), Integer.toOctalString(f.mode()), f.owner(), f.group(),
+                    f.isFile() ? Long.toString(f.size()) : "", String.valueOf(f.target()), sum(f));
+            case UnitState u -> String.join("|", u.name(), u.active(), String.valueOf(u.properties().get("UnitFileState")),
+                    String.valueOf(u.properties().get("LoadState")));
+            case null, default -> plain(value);
+        };
+    }
+
+    private String sum(FileState file) {
+        Content content = file.content();
+        return !file.digests().isEmpty() ? file.digests().toString() : content == null ? "" : plain(content);
+    }
+
+    private static final String OPEN = "\u0000open\u0000";
+
+    /** All of a value, in an order of its own; what it holds of how the host was is left out. */
+    private String plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> "-";
+            case String text -> text.length() + ":" + STAMP.matcher(text).replaceAll("~");
+            case Content content -> content.isUnknown() ? OPEN : "content " + digest(content);
+            case byte[] bytes -> "bytes " + digest(Content.of(bytes));
+            case Answer<?> answer -> "";
+            case Optional<?> optional -> plain(optional.orElse(null));
+            case Map<?, ?> map -> {
+                TreeSet<String> entries = new TreeSet<>();
+                map.forEach((name, item) -> entries.add(plain(name) + "=" + plain(item)));
+                yield entries.toString();
+            }
+            case List<?> list -> list.stream().map(this::plain).toList().toString();
+            case Collection<?> set -> new TreeSet<>(set.stream().map(this::plain).toList()).toString();
+            case Record record -> isState(record) ? "" : record(record);
+            case Number number -> number.toString();
+            case Boolean flag -> flag.toString();
+            case Enum<?> constant -> constant.name();
+            case java.nio.file.Path path -> path.toString();
+            default -> value.getClass().getName().startsWith("java.") ? value.toString() : "";
+        };
+    }
+
+    /** What a record of an effect knows of the host it was planned on. */
+    private static boolean isState(Record record) {
+        return record.getClass().getPackageName().equals(FileState.class.getPackageName()) && !(record instanceof Read<?>);
+    }
+
+    private String record(Record record) {
+        StringBuilder text = new StringBuilder(record.getClass().getSimpleName()).append('(');
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                component.getAccessor().setAccessible(true);
+                text.append(plain(component.getAccessor().invoke(record))).append(", ");
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            } catch (InvocationTargetException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+        return text.append(')').toString();
+    }
+
+    private String digest(Content content) {
+        Mac mac = mac();
+        try (InputStream in = content.open()) {
+            byte[] buffer = new byte[65536];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                mac.update(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(), LENGTH));
+    }
+}
