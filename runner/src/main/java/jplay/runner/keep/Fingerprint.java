@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,10 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprint {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LENGTH = 16;
+    /** Larger contents are not looked through for names. */
+    private static final int SMALL = 1 << 20;
     /** A backup's name has the time in it. */
     private static final Pattern STAMP = Pattern.compile("\\.\\d+\\.\\d{4}-\\d\\d-\\d\\d@\\d\\d:\\d\\d:\\d\\d~");
 
     private final byte[] key;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     public Fingerprint(byte[] key) {
         this.key = key.clone();
@@ -49,6 +54,20 @@ public final class Fingerprint {
         return key;
     }
 
+    /** Takes a name that was made by chance for any other such name from now on. */
+    void chance(String name) {
+        names.add(name);
+    }
+
+    /** A text without what is another whenever it is made. */
+    String lasting(String text) {
+        String clean = text.contains("@") ? STAMP.matcher(text).replaceAll("~") : text;
+        for (String name : names) {
+            clean = clean.replace(name, "(a name by chance)");
+        }
+        return clean;
+    }
+
     public String of(@Nullable Object value) {
         return print(plain(value));
     }
@@ -56,12 +75,12 @@ public final class Fingerprint {
     /** An effect, or null where what it does is known only in a real run. */
     @Nullable String of(Effect effect) {
         String text = plain(effect);
-        return effect.isRepeatable() && !text.contains(OPEN) ? print(text) : null;
+        return text.contains(OPEN) ? null : print(text);
     }
 
     /** What an effect does, without the contents it has. */
     String what(Effect effect) {
-        return print(effect.isRepeatable() ? STAMP.matcher(effect.describe()).replaceAll("") : effect.getClass().getName());
+        return print(lasting(effect.describe()));
     }
 
     String of(Answer<?> answer) {
@@ -109,7 +128,7 @@ public final class Fingerprint {
     private String plain(@Nullable Object value) {
         return switch (value) {
             case null -> "-";
-            case String text -> text.length() + ":" + STAMP.matcher(text).replaceAll("~");
+            case String text -> lasting(text).length() + ":" + lasting(text);
             case Content content -> content.isUnknown() ? OPEN : "content " + digest(content);
             case byte[] bytes -> "bytes " + digest(Content.of(bytes));
             case Answer<?> answer -> "";
@@ -151,6 +170,9 @@ public final class Fingerprint {
     }
 
     private String digest(Content content) {
+        if (content.size() <= SMALL) {
+            return print(lasting(new String(content.bytes(), StandardCharsets.ISO_8859_1)));
+        }
         Mac mac = mac();
         try (InputStream in = content.open()) {
             byte[] buffer = new byte[65536];

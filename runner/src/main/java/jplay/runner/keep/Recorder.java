@@ -54,6 +54,7 @@ public final class Recorder implements Book, Listener {
             case Plan.Opaque opaque -> opaque.run().changes() ? List.of(opaque.run()) : List.of();
             default -> List.of();
         };
+        effects.forEach(effect -> effect.byChance().ifPresent(fingerprint::chance));
         return effects.stream().map(e -> new Entry.Step(e.describe(), fingerprint.what(e), fingerprint.of(e))).toList();
     }
 
@@ -77,9 +78,10 @@ public final class Recorder implements Book, Listener {
 
     private void add(Map<String, TreeSet<String>> state, Read.Subject subject, Answer<?> answer, Read<?> read, boolean hidden) {
         boolean named = !subject.kind().equals(read.getClass().getSimpleName());
-        String name = !named ? "answer " + subject.kind() + " " + fingerprint.of(subject.name())
-                : hidden ? subject.kind() + " (no_log) " + fingerprint.of(subject.name())
-                : subject.name().isEmpty() ? subject.kind() : subject.kind() + " " + subject.name();
+        String what = fingerprint.lasting(subject.name());
+        String name = !named ? "answer " + subject.kind() + " " + fingerprint.of(what)
+                : hidden ? subject.kind() + " (no_log) " + fingerprint.of(what)
+                : what.isEmpty() ? subject.kind() : subject.kind() + " " + what;
         state.computeIfAbsent(name, key -> new TreeSet<>()).add(fingerprint.of(answer));
     }
 

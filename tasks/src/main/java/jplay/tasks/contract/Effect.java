@@ -54,11 +54,11 @@ public interface Effect {
     }
 
     /**
-     * Whether deciding once more comes to the same effect. False where chance is in it, as in the name of a temporary
-     * file: a kept plan holds a run to the kind of effect then.
+     * A name in it that was made by chance, as that of a temporary file: deciding once more comes to another. A kept
+     * plan takes one such name for the other.
      */
-    default boolean isRepeatable() {
-        return true;
+    default Optional<String> byChance() {
+        return Optional.empty();
     }
 
     /** What it does, in a few words for error messages: {@code "write /etc/motd"}. Without secrets. */

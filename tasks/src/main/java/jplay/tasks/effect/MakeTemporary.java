@@ -1,5 +1,6 @@
 package jplay.tasks.effect;
 
+import java.util.Optional;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Effect;
@@ -19,8 +20,8 @@ public record MakeTemporary(String path, boolean directory) implements Effect {
     }
 
     @Override
-    public boolean isRepeatable() {
-        return false;
+    public Optional<String> byChance() {
+        return Optional.of(path);
     }
 
     @Override
