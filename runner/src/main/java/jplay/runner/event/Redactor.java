@@ -1,12 +1,15 @@
 package jplay.runner.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ public final class Redactor {
             "(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?=-----END [A-Z ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
 
     private static final Pattern KEY_DATA = Pattern.compile("(client-key-data[\"']?: ?[\"']?)[A-Za-z0-9+/=]+");
+
+    /** What may be base64 of something longer than a word. */
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{16,}={0,2}");
 
     private final Set<String> secrets =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -51,7 +57,43 @@ public final class Redactor {
         for (String secret : longestFirst) {
             clean = clean.replace(secret, MASK);
         }
-        return clean;
+        return BASE64.matcher(clean).replaceAll(run -> encodesSecret(run.group()) ? MASK : Matcher.quoteReplacement(run.group()));
+    }
+
+    /** As {@code b64encode} and {@code slurp} give it. */
+    private boolean encodesSecret(String run) {
+        int whole = run.length() - run.length() % 4;
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(run.substring(0, whole));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.contains("PRIVATE KEY-----") || longestFirst.stream().anyMatch(text::contains);
+    }
+
+    /**
+     * What stood in a file before, without secrets: where the text that takes its place has one, what stood in that place
+     * was one, too.
+     */
+    public String redactBefore(String before, String after) {
+        String clean = redact(before);
+        String shown = redact(after);
+        if (shown.equals(after)) {
+            return clean;
+        }
+        Set<String> kept = Set.copyOf(shown.lines().toList());
+        List<String> prefixes = shown.lines().filter(line -> line.contains(MASK)).map(line -> line.substring(0, line.indexOf(MASK))).toList();
+        StringBuilder out = new StringBuilder();
+        for (String line : clean.split("(?<=\n)")) {
+            String bare = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+            prefixes.stream()
+                    .filter(prefix -> !kept.contains(bare) && bare.startsWith(prefix))
+                    .max(Comparator.comparingInt(String::length))
+                    .ifPresentOrElse(prefix -> out.append(prefix).append(MASK).append(line.substring(bare.length())), () -> out.append(line));
+        }
+        return out.toString();
     }
 
     /** A value without secrets, all the way down, keys included. */
