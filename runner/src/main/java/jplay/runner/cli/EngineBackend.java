@@ -2,6 +2,7 @@ package jplay.runner.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import jplay.runner.keep.Book;
 import jplay.runner.keep.KeptPlan;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
+import jplay.runner.source.ProblemException;
+import jplay.runner.source.YamlReader;
 import jplay.runner.vars.InventoryPrinter;
 import jplay.runner.vars.VarsExplainer;
 import jplay.runner.vars.VarsScope;
@@ -149,8 +152,32 @@ final class EngineBackend implements Backend {
         return (envelope, span) -> {
             String text = vault.open(envelope, span);
             session.redactor().add(text);
+            values(text).forEach(value -> session.redactor().add(value));
             return text;
         };
+    }
+
+    /** The values of a file of variables; a single value is none. */
+    private static List<String> values(String text) {
+        List<String> values = new ArrayList<>();
+        try {
+            @Nullable Node node = YamlReader.parse(text, "vault");
+            if (node != null && !(node instanceof Node.Scalar)) {
+                collect(node, values);
+            }
+        } catch (ProblemException e) {
+            // It is no YAML.
+        }
+        return values;
+    }
+
+    private static void collect(Node node, List<String> into) {
+        switch (node) {
+            case Node.Dict dict -> dict.entries().forEach(entry -> collect(entry.value(), into));
+            case Node.Items items -> items.items().forEach(item -> collect(item, into));
+            case Node.Scalar scalar when scalar.value() instanceof Boolean || scalar.value() == null -> { }
+            case Node.Scalar scalar -> into.add(scalar.text());
+        }
     }
 
     @Override
