@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,18 @@ public final class Redactor {
 
     /** The text without secrets; a private key is one wherever it comes from. */
     public String redact(String text) {
-        String clean = text.contains("PRIVATE KEY-----") ? PRIVATE_KEY.matcher(text).replaceAll("$1" + MASK) : text;
+        String clean = text.contains("PRIVATE KEY-----") ? PRIVATE_KEY.matcher(text).replaceAll(this::key) : text;
         clean = clean.contains("client-key-data") ? KEY_DATA.matcher(clean).replaceAll("$1" + MASK) : clean;
         for (String secret : longestFirst) {
             clean = clean.replace(secret, MASK);
         }
         return BASE64.matcher(clean).replaceAll(run -> encodesSecret(run.group()) ? MASK : Matcher.quoteReplacement(run.group()));
+    }
+
+    /** A key's lines are secrets from now on, as parts of it are. */
+    private String key(MatchResult found) {
+        add(found.group().substring(found.group(1).length()).replace("\\n", "\n"));
+        return found.group(1) + MASK;
     }
 
     /** As {@code b64encode} and {@code slurp} give it. */
@@ -107,12 +114,22 @@ public final class Redactor {
                 yield copy;
             }
             case Iterable<?> items -> {
+                learn(items);
                 List<@Nullable Object> copy = new ArrayList<>();
                 items.forEach(item -> copy.add(redactValue(item)));
                 yield copy;
             }
             default -> redacted(value);
         };
+    }
+
+    /** A key line by line, as {@code stdout_lines} has it. */
+    private void learn(Iterable<?> items) {
+        List<String> lines = new ArrayList<>();
+        items.forEach(item -> lines.add(item instanceof String line ? line : ""));
+        if (lines.stream().anyMatch(line -> line.contains("PRIVATE KEY-----"))) {
+            String unused = redact(String.join("\n", lines));
+        }
     }
 
     /** A PIN is a secret, too: a number that looks like one is masked. */

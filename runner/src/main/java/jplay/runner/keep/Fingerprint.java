@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,9 +55,14 @@ public final class Fingerprint {
         return key;
     }
 
-    /** Takes a name that was made by chance for any other such name from now on. */
-    void chance(String name) {
-        names.add(name);
+    /** Takes what an effect has by chance for any other that comes by chance, from now on and wherever it is found. */
+    void learn(Effect effect) {
+        effect.byChance().ifPresent(names::add);
+        Content content = effect.upload().map(Effect.Upload::content).orElse(null);
+        if (content != null && content.isByChance() && content.size() <= SMALL) {
+            names.add(Base64.getEncoder().encodeToString(content.bytes()));
+            content.text().lines().filter(line -> line.length() >= LENGTH && !line.startsWith("-----")).forEach(names::add);
+        }
     }
 
     /** A text without what is another whenever it is made. */
@@ -129,7 +135,7 @@ public final class Fingerprint {
         return switch (value) {
             case null -> "-";
             case String text -> lasting(text).length() + ":" + lasting(text);
-            case Content content -> content.isUnknown() ? OPEN : "content " + digest(content);
+            case Content content -> content.isUnknown() ? OPEN : content.isByChance() ? "(content by chance)" : "content " + digest(content);
             case byte[] bytes -> "bytes " + digest(Content.of(bytes));
             case Answer<?> answer -> "";
             case Optional<?> optional -> plain(optional.orElse(null));

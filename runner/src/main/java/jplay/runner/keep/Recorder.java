@@ -54,7 +54,7 @@ public final class Recorder implements Book, Listener {
             case Plan.Opaque opaque -> opaque.run().changes() ? List.of(opaque.run()) : List.of();
             default -> List.of();
         };
-        effects.forEach(effect -> effect.byChance().ifPresent(fingerprint::chance));
+        effects.forEach(fingerprint::learn);
         return effects.stream().map(e -> new Entry.Step(e.describe(), fingerprint.what(e), fingerprint.of(e))).toList();
     }
 

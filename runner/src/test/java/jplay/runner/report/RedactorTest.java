@@ -50,4 +50,11 @@ class RedactorTest {
                 redactor.redactBefore("user: me\ntoken: old-secret\nport: 1\n", "user: you\ntoken: new-secret\nport: 2\n"));
         assertEquals("user: me\n", redactor.redactBefore("user: me\n", "user: you\n"));
     }
+
+    @Test
+    void aKeyIsOneInLinesToo() {
+        assertEquals(
+                List.of("a", "-----BEGIN PRIVATE KEY-----********", "********", "-----END PRIVATE KEY-----"),
+                new Redactor().redactValue(List.of("a", "-----BEGIN PRIVATE KEY-----", "MC4CAQAwBQYDK2VwBCIEIA", "-----END PRIVATE KEY-----")));
+    }
 }
