@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("template", Set.of("expression", "source")),
             Map.entry("connection", Set.of("source")),
             Map.entry("plan", Set.of("expression", "inventory", "model", "source", "template", "vars")),
-            Map.entry("keep", Set.of("event", "json", "source")),
+            Map.entry("keep", Set.of("event", "json", "report", "source")),
             Map.entry("execute", Set.of(
                     "connection", "event", "expression", "inventory", "keep", "model", "plan", "source", "template", "vars", "vault")),
             Map.entry("report", Set.of("event", "json", "source")),

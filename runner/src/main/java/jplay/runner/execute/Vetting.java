@@ -60,7 +60,9 @@ record Vetting(RunContext context, PlayContext play, Task task, HostRun host, St
         List<String> hosts = play.runsOnce(task, context) ? play.batch().stream().map(each -> each.name).toList() : List.of(host.name);
         @Nullable Node noLog = task.attributes().nearest("no_log");
         boolean hidden = noLog != null && context.evaluator().flag(noLog, scope);
-        return new Where(hosts, on, task.name(), task.roleName(), task.shortAction(), task.span().toString(), item(), hidden);
+        @Nullable Node diff = task.attributes().nearest("diff");
+        return new Where(hosts, on, task.name(), task.roleName(), task.shortAction(), task.span().toString(), item(), hidden,
+                diff == null ? context.options().diff() : context.evaluator().flag(diff, scope));
     }
 
     private @Nullable String item() {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it is not known before a real run, or null
  * @param state what it rests on, and the fingerprints of how that was
+ * @param diff for those who read the plan; empty where it was read from a file
  */
-public record Entry(Where where, Status status, @Nullable String reason, List<Step> steps, Map<String, List<String>> state) {
+public record Entry(Where where, Status status, @Nullable String reason, List<Step> steps, Map<String, List<String>> state, List<Object> diff) {
 
     /** OPEN: not even what it would do is known. */
     public enum Status {

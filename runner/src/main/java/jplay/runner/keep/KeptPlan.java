@@ -79,6 +79,7 @@ public record KeptPlan(String made, String key, Asked asked, List<String> hosts,
         task.put("status", entry.status().word());
         put(task, "reason", entry.reason());
         put(task, "does", entry.steps().isEmpty() ? null : entry.steps().stream().map(KeptPlan::step).toList());
+        put(task, "diff", entry.diff().isEmpty() ? null : entry.diff());
         put(task, "state", entry.state().isEmpty() ? null : entry.state());
         return task;
     }
@@ -141,7 +142,7 @@ public record KeptPlan(String made, String key, Asked asked, List<String> hosts,
     private static Entry entry(String host, Map<?, ?> task) {
         List<String> hosts = task.containsKey("for") ? texts(task.get("for")) : List.of(host);
         Where where = new Where(hosts, task.get("delegated_to") instanceof String on ? on : host, text(task.get("task")), orNull(task.get("role")),
-                text(task.get("action")), text(task.get("at")), orNull(task.get("item")), Boolean.TRUE.equals(task.get("no_log")));
+                text(task.get("action")), text(task.get("at")), orNull(task.get("item")), Boolean.TRUE.equals(task.get("no_log")), true);
         List<Entry.Step> steps = task.containsKey("does") ? list(task.get("does")).stream().map(each -> {
             Map<?, ?> step = map(each);
             return new Entry.Step(text(step.get("what")), text(step.get("kind")), orNull(step.get("exactly")));
@@ -150,7 +151,7 @@ public record KeptPlan(String made, String key, Asked asked, List<String> hosts,
         if (task.containsKey("state")) {
             map(task.get("state")).forEach((name, prints) -> state.put(text(name), texts(prints)));
         }
-        return new Entry(where, Entry.Status.valueOf(text(task.get("status")).toUpperCase(Locale.ROOT)), orNull(task.get("reason")), steps, state);
+        return new Entry(where, Entry.Status.valueOf(text(task.get("status")).toUpperCase(Locale.ROOT)), orNull(task.get("reason")), steps, state, List.of());
     }
 
     private static String text(@Nullable Object value) {

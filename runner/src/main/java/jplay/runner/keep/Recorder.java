@@ -10,7 +10,9 @@ import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
 import jplay.runner.event.TaskResult;
+import jplay.runner.report.DiffData;
 import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Read;
@@ -22,9 +24,12 @@ public final class Recorder implements Book, Listener {
     private static final String CENSORED = "(censored due to no_log)";
     private final Fingerprint fingerprint;
     private final Redactor redactor;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Raw> entries = new ArrayList<>();
     private final Map<String, String> failures = new TreeMap<>();
     private final TreeSet<String> hosts = new TreeSet<>();
+
+    /** An entry with what may not be shown yet: not all secrets are known. */
+    private record Raw(Entry entry, Diff diff) {}
 
     public Recorder(Fingerprint fingerprint, Redactor redactor) {
         this.fingerprint = fingerprint;
@@ -39,12 +44,13 @@ public final class Recorder implements Book, Listener {
                 ? opaque.changes() != null || opaque.rehearsal() != null
                 : plan instanceof Plan.Change change && change.effects().stream().anyMatch(e -> e.changes() && e.isCertain());
         Entry.Status status = steps.isEmpty() ? Entry.Status.OK : certain ? Entry.Status.CHANGED : Entry.Status.MAYBE;
-        entries.add(new Entry(at, status, null, steps, state(seen.get(), at.hidden())));
+        Diff diff = plan instanceof Plan.Change change && at.diff() && !at.hidden() ? change.diff() : Diff.NONE;
+        entries.add(new Raw(new Entry(at, status, null, steps, state(seen.get(), at.hidden()), List.of()), diff));
     }
 
     @Override
     public synchronized void open(Supplier<Where> where, String reason) {
-        entries.add(new Entry(where.get(), Entry.Status.OPEN, reason, List.of(), Map.of()));
+        entries.add(new Raw(new Entry(where.get(), Entry.Status.OPEN, reason, List.of(), Map.of(), List.of()), Diff.NONE));
     }
 
     /** What a plan changes. */
@@ -123,14 +129,15 @@ public final class Recorder implements Book, Listener {
         return entries.stream().map(this::clean).toList();
     }
 
-    private Entry clean(Entry entry) {
+    private Entry clean(Raw raw) {
+        Entry entry = raw.entry();
         Where w = entry.where();
         Where where = new Where(w.hosts(), w.on(), redactor.redact(w.task()), w.role(), w.action(), w.at(),
-                w.item() == null ? null : w.hidden() ? CENSORED : redactor.redact(w.item()), w.hidden());
+                w.item() == null ? null : w.hidden() ? CENSORED : redactor.redact(w.item()), w.hidden(), w.diff());
         Map<String, List<String>> state = new TreeMap<>();
         entry.state().forEach((name, prints) -> state.put(redactor.redact(name), prints));
         return new Entry(where, entry.status(), entry.reason() == null ? null : redactor.redact(entry.reason()),
                 entry.steps().stream().map(s -> new Entry.Step(w.hidden() ? CENSORED : redactor.redact(s.does()), s.what(), s.exact())).toList(),
-                state);
+                state, DiffData.brief(raw.diff(), redactor));
     }
 }

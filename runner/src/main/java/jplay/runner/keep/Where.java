@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param at file, line and column
  * @param item the loop's item as text, or null
  * @param hidden whether nothing of it may be shown ({@code no_log})
+ * @param diff whether its diff may be
  */
 public record Where(
-        List<String> hosts, String on, String task, @Nullable String role, String action, String at, @Nullable String item, boolean hidden) {}
+        List<String> hosts, String on, String task, @Nullable String role, String action, String at, @Nullable String item, boolean hidden,
+        boolean diff) {}

@@ -89,10 +89,7 @@ public final class JsonLinesReporter implements Listener {
         List<Object> entries = new ArrayList<>();
         for (Diff diff : diffs) {
             for (Diff.Entry entry : diff.entries()) {
-                entries.add(switch (entry) {
-                    case Diff.Text t -> map("before_header", t.beforeHeader(), "before", redactor.redactBefore(t.before(), t.after()), "after_header", t.afterHeader(), "after", t.after());
-                    case Diff.Properties p -> map("name", p.name(), "before", p.before(), "after", p.after());
-                });
+                entries.add(DiffData.whole(entry, redactor));
             }
         }
         if (!entries.isEmpty()) {
