@@ -14,6 +14,7 @@ import jplay.runner.execute.PreparedRun;
 import jplay.runner.execute.RunOptions;
 import jplay.runner.keep.Book;
 import jplay.runner.keep.KeptPlan;
+import jplay.runner.keep.Refusal;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Does with the engine what the command line asks for. */
 final class EngineBackend implements Backend {
+    private static final int LONG_NUMBER = 6;
     private final AtomicReference<@Nullable Engine> running = new AtomicReference<>();
 
     @Override
@@ -92,12 +94,12 @@ final class EngineBackend implements Backend {
         return run(session, listener, run, playbooks, Book.NONE, Map.of());
     }
 
-    private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, String> refused) {
+    private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, Refusal> refused) {
         run.plays().forEach(play -> run.addPrompted(play, answers(session, run, play)));
         return start(session, listener, run, playbooks, book, refused);
     }
 
-    private int start(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, String> refused) {
+    private int start(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, Refusal> refused) {
         try (Engine engine = run.engine(listener, session.prompt()::line, session.redactor(), book, refused)) {
             running.set(engine);
             return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
@@ -176,6 +178,8 @@ final class EngineBackend implements Backend {
             case Node.Dict dict -> dict.entries().forEach(entry -> collect(entry.value(), into));
             case Node.Items items -> items.items().forEach(item -> collect(item, into));
             case Node.Scalar scalar when scalar.value() instanceof Boolean || scalar.value() == null -> { }
+            // Ports and the like are in such files, too, and would blot out half of the output.
+            case Node.Scalar scalar when !(scalar.value() instanceof String) && scalar.text().length() < LONG_NUMBER -> { }
             case Node.Scalar scalar -> into.add(scalar.text());
         }
     }

@@ -18,6 +18,7 @@ import jplay.runner.keep.Gate;
 import jplay.runner.keep.KeptPlan;
 import jplay.runner.keep.Moved;
 import jplay.runner.keep.Recorder;
+import jplay.runner.keep.Refusal;
 import jplay.runner.source.Problem;
 import jplay.runner.source.SourceSpan;
 import jplay.runner.vault.Vault;
@@ -29,7 +30,7 @@ record Keeping(Backend.Session session, List<Path> playbooks, Runner runner) {
 
     /** Runs, with a book that is told what tasks decide, and without the hosts that are refused. */
     interface Runner {
-        int run(PreparedRun prepared, Listener listener, Book book, Map<String, String> refused);
+        int run(PreparedRun prepared, Listener listener, Book book, Map<String, Refusal> refused);
     }
 
     /** Checks, and writes what would change; returns the exit code. */
@@ -64,7 +65,7 @@ record Keeping(Backend.Session session, List<Path> playbooks, Runner runner) {
         if (exit == Exit.INTERRUPTED) {
             return exit;
         }
-        Map<String, String> moved = Moved.hosts(plan, now);
+        Map<String, Refusal> moved = Moved.hosts(plan, now);
         return runner.run(real, session.listener(), new Gate(fingerprint, plan.entries(), moved.keySet()), moved);
     }
 

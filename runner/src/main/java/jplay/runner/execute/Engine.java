@@ -16,6 +16,7 @@ import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
 import jplay.runner.event.TaskResult;
 import jplay.runner.keep.Book;
+import jplay.runner.keep.Refusal;
 import jplay.runner.model.Item;
 import jplay.runner.model.Play;
 import jplay.runner.model.ReadContext;
@@ -34,13 +35,13 @@ public final class Engine implements AutoCloseable {
     private final ReadContext reading;
     private final ExecutorService threads;
     private final Step step;
-    private final Map<String, String> refused;
+    private final Map<String, Refusal> refused;
 
     /** What a run is made of. */
     public record Parts(
             RunOptions options, Modules modules, Variables variables, Templates templates, Hosts hosts,
             Connector connector, Control.Http http, ReadContext reading, Consumer<List<Item>> check,
-            UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, String> refused) {}
+            UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, Refusal> refused) {}
 
     public Engine(Parts parts, Listener listener) {
         this.sessions = new Sessions(parts.connector(), parts.options());
@@ -111,9 +112,12 @@ public final class Engine implements AutoCloseable {
                 SourceSpan.file("plan"), List.copyOf(refused.keySet()), Instant.now()));
         refused.forEach((name, why) -> {
             HostRun host = context.run(name);
-            TaskResult result = ModuleCall.failed(why, Map.of(), List.of());
+            TaskResult result = why.unreachable()
+                    ? new TaskResult.Unreachable(Map.of("msg", why.why(), "unreachable", true), why.why(), false)
+                    : ModuleCall.failed(why.why(), Map.of(), List.of());
             host.refused = true;
-            host.failed = true;
+            host.unreachable = why.unreachable();
+            host.failed = !why.unreachable();
             host.count(result);
             context.events().emit(new Event.HostFinished(id, name, null, result, false, Duration.ZERO));
         });

@@ -27,6 +27,7 @@ import jplay.runner.inventory.Inventory;
 import jplay.runner.inventory.InventoryLoader;
 import jplay.runner.inventory.LiveInventory;
 import jplay.runner.keep.Book;
+import jplay.runner.keep.Refusal;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
 import jplay.runner.model.PlaybookReader;
@@ -269,7 +270,7 @@ public final class PreparedRun {
      * @param book is told what tasks decide
      * @param refused hosts that are left as they are, and why
      */
-    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, String> refused) {
+    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, Refusal> refused) {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(

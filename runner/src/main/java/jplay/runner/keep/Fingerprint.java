@@ -1,14 +1,10 @@
 package jplay.runner.keep;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -36,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprint {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LENGTH = 16;
+    /** Stands for what is not known yet. */
+    private static final String OPEN = "\u0000open\u0000";
     /** Larger contents are not looked through for names. */
     private static final int SMALL = 1 << 20;
     /** A backup's name has the time in it. */
@@ -98,15 +96,10 @@ public final class Fingerprint {
     }
 
     private String print(String text) {
-        Mac mac = mac();
-        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, LENGTH);
-    }
-
-    private Mac mac() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac;
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -127,8 +120,6 @@ public final class Fingerprint {
         Content content = file.content();
         return !file.digests().isEmpty() ? file.digests().toString() : content == null ? "" : plain(content);
     }
-
-    private static final String OPEN = "\u0000open\u0000";
 
     /** All of a value, in an order of its own; what it holds of how the host was is left out. */
     private String plain(@Nullable Object value) {
@@ -176,18 +167,8 @@ public final class Fingerprint {
     }
 
     private String digest(Content content) {
-        if (content.size() <= SMALL) {
-            return print(lasting(new String(content.bytes(), StandardCharsets.ISO_8859_1)));
-        }
-        Mac mac = mac();
-        try (InputStream in = content.open()) {
-            byte[] buffer = new byte[65536];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                mac.update(buffer, 0, n);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(), LENGTH));
+        return print(content.size() <= SMALL
+                ? lasting(new String(content.bytes(), StandardCharsets.ISO_8859_1))
+                : content.digest("SHA-256"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is no longer as a kept plan saw it, by another check of the same. */
 public final class Moved {
@@ -14,22 +15,33 @@ public final class Moved {
     private Moved() {}
 
     /** The hosts that are not as they were, and how; in the plan's order. */
-    public static Map<String, String> hosts(KeptPlan plan, Recorder now) {
+    public static Map<String, Refusal> hosts(KeptPlan plan, Recorder now) {
         Map<String, Map<String, List<Entry>>> before = byTask(plan.entries());
         Map<String, Map<String, List<Entry>>> after = byTask(now.entries());
-        Map<String, String> moved = new LinkedHashMap<>();
+        Map<String, String> failures = now.failures();
+        Map<String, Refusal> moved = new LinkedHashMap<>();
         for (String host : plan.hosts()) {
-            List<String> found = found(before.getOrDefault(host, Map.of()), after.getOrDefault(host, Map.of()));
-            if (plan.failures().containsKey(host)) {
-                moved.put(host, "the plan for it ends with a failure: " + plan.failures().get(host));
-            } else if (!found.isEmpty()) {
-                moved.put(host, "it is no longer as the plan saw it: " + String.join("; ", found.subList(0, Math.min(MOST, found.size())))
-                        + (found.size() > MOST ? "; and " + (found.size() - MOST) + " more" : ""));
-            } else if (now.failures().containsKey(host)) {
-                moved.put(host, String.valueOf(now.failures().get(host)));
+            @Nullable String why = why(plan.failures().get(host), before.getOrDefault(host, Map.of()), after.getOrDefault(host, Map.of()), failures.get(host));
+            if (now.isUnreachable(host)) {
+                moved.put(host, new Refusal(String.valueOf(failures.get(host)), true));
+            } else if (why != null) {
+                moved.put(host, new Refusal(why, false));
             }
         }
         return moved;
+    }
+
+    private static @Nullable String why(@Nullable String planned, Map<String, List<Entry>> before, Map<String, List<Entry>> after, @Nullable String failure) {
+        if (planned != null) {
+            return "the plan for it ends with a failure: " + planned;
+        }
+        List<String> things = things(before, after);
+        if (things.isEmpty() && failure != null) {
+            return "it would fail now: " + failure;
+        }
+        List<String> found = things.isEmpty() ? tasks(before, after) : things;
+        return found.isEmpty() ? null : "it is no longer as the plan saw it: " + String.join("; ", found.subList(0, Math.min(MOST, found.size())))
+                + (found.size() > MOST ? "; and " + (found.size() - MOST) + " more" : "");
     }
 
     private static Map<String, Map<String, List<Entry>>> byTask(List<Entry> entries) {
@@ -41,16 +53,17 @@ public final class Moved {
         return tasks;
     }
 
-    /** Things by their names; what would be done otherwise only where no thing explains it. */
-    private static List<String> found(Map<String, List<Entry>> before, Map<String, List<Entry>> after) {
+    private static List<String> things(Map<String, List<Entry>> before, Map<String, List<Entry>> after) {
         Map<String, String> things = new LinkedHashMap<>();
+        before.forEach((at, was) -> differing(state(was), state(after.getOrDefault(at, List.of())))
+                .forEach(thing -> things.putIfAbsent(thing, thing + " (" + task(was) + ")")));
+        return List.copyOf(things.values());
+    }
+
+    private static List<String> tasks(Map<String, List<Entry>> before, Map<String, List<Entry>> after) {
         List<String> tasks = new ArrayList<>();
         before.forEach((at, was) -> {
-            List<Entry> is = after.getOrDefault(at, List.of());
-            for (String thing : differing(state(was), state(is))) {
-                things.putIfAbsent(thing, thing + " (" + task(was) + ")");
-            }
-            if (!steps(was).equals(steps(is))) {
+            if (!steps(was).equals(steps(after.getOrDefault(at, List.of())))) {
                 tasks.add(task(was) + " would now do something else");
             }
         });
@@ -59,7 +72,7 @@ public final class Moved {
                 tasks.add(task(is) + " is not in the plan");
             }
         });
-        return things.isEmpty() ? tasks : List.copyOf(things.values());
+        return tasks;
     }
 
     private static String task(List<Entry> entries) {

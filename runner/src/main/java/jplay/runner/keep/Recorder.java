@@ -27,6 +27,7 @@ public final class Recorder implements Book, Listener {
     private final List<Raw> entries = new ArrayList<>();
     private final Map<String, String> failures = new TreeMap<>();
     private final TreeSet<String> hosts = new TreeSet<>();
+    private final TreeSet<String> unreachable = new TreeSet<>();
 
     /** An entry with what may not be shown yet: not all secrets are known. */
     private record Raw(Entry entry, Diff diff) {}
@@ -100,6 +101,9 @@ public final class Recorder implements Book, Listener {
                 case TaskResult.Unreachable r when !r.ignored() -> r.message();
                 default -> null;
             };
+            if (done.result() instanceof TaskResult.Unreachable lost && !lost.ignored()) {
+                unreachable.add(done.host());
+            }
             if (failure != null) {
                 failures.put(done.host(), failure);
             }
@@ -115,6 +119,11 @@ public final class Recorder implements Book, Listener {
     /** The hosts that tasks were for. */
     public synchronized List<String> hosts() {
         return List.copyOf(hosts);
+    }
+
+    /** Whether a host was lost. */
+    public synchronized boolean isUnreachable(String host) {
+        return unreachable.contains(host) && failures.containsKey(host);
     }
 
     /** The hosts on which something failed, and with what. */

@@ -221,6 +221,26 @@ class KeepingTest {
     }
 
     @Test
+    void aHostThatIsGoneIsUnreachable() throws IOException {
+        write(TASKS);
+        plan();
+        String inventory = Files.readString(directory.resolve("inventory"));
+        Files.writeString(directory.resolve("inventory"), inventory.replace("two ansible_connection=local", "two ansible_host=127.0.0.1 ansible_port=1"));
+        assertEquals(4, jplay("apply", "plan.json"));
+        assertTrue(said().contains("fatal: [two]: UNREACHABLE!") && said().contains("unreachable=1"), this::said);
+        assertTrue(Files.exists(directory.resolve("one/etc/words")), this::said);
+    }
+
+    @Test
+    void aPlanThatEndsWithAFailureIsNone() throws IOException {
+        write("- copy: {dest: '{{ dir }}/x', content: x}\n- fail: {msg: on purpose}\n  when: inventory_hostname == 'two'\n");
+        assertEquals(2, jplay(directory.resolve("play.yml").toString(), "-i", directory.resolve("inventory").toString(), "--check", "--plan-out", "plan.json"));
+        assertEquals(2, jplay("apply", "plan.json"));
+        assertTrue(said().contains("the plan for it ends with a failure: on purpose"), this::said);
+        assertTrue(Files.exists(directory.resolve("one/x")) && !Files.exists(directory.resolve("two/x")), this::said);
+    }
+
+    @Test
     void checkingAPlanChangesNothing() throws IOException {
         write(TASKS);
         plan();

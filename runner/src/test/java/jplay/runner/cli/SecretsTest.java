@@ -143,6 +143,7 @@ class SecretsTest {
         String junit = directory.resolve("junit.xml").toString();
         assertClean("the check", play("--check", "--diff", "-vvv", "--output", form, "--plan-out", "plan.json"));
         assertClean("the plan", Files.readString(directory.resolve("plan.json")));
+        assertTrue(Files.readString(directory.resolve("plan.json")).contains("\"key\": \"$ANSIBLE_VAULT"));
         try (AutoCloseable watching = watch()) {
             assertClean("applying", jplay(0, "apply", "plan.json", "--diff", "-vvv", "--output", form, "--junit", junit));
         } catch (IOException | InterruptedException | RuntimeException e) {
