@@ -144,13 +144,11 @@ class SecretsTest {
         assertClean("the check", play("--check", "--diff", "-vvv", "--output", form, "--plan-out", "plan.json"));
         assertClean("the plan", Files.readString(directory.resolve("plan.json")));
         assertTrue(Files.readString(directory.resolve("plan.json")).contains("\"key\": \"$ANSIBLE_VAULT"));
-        try (AutoCloseable watching = watch()) {
-            assertClean("applying", jplay(0, "apply", "plan.json", "--diff", "-vvv", "--output", form, "--junit", junit));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Thread watching = watch();
+        String applied = jplay(0, "apply", "plan.json", "--diff", "-vvv", "--output", form, "--junit", junit);
+        watching.interrupt();
+        watching.join();
+        assertClean("applying", applied);
         assertEquals(TOKEN, Files.readString(target.resolve("token-only")));
         assertTrue(Files.readString(target.resolve("secret.yml")).contains(Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8))));
         assertClean("JUnit's report", Files.readString(Path.of(junit)));
@@ -186,17 +184,13 @@ class SecretsTest {
         }
     }
 
-    /** Looks at the arguments of all processes, again and again, until it is closed. */
-    private AutoCloseable watch() {
-        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+    /** Looks at the arguments of all processes, again and again, until it is interrupted. */
+    private Thread watch() {
+        return Thread.ofPlatform().daemon().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 sample();
             }
         });
-        return () -> {
-            thread.interrupt();
-            thread.join();
-        };
     }
 
     private void sample() {
