@@ -259,14 +259,6 @@ public final class PreparedRun {
      *
      * @param ask asks the user for a line
      * @param redactor takes the secrets that become known
-     */
-    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor) {
-        return engine(listener, ask, redactor, Book.NONE, Map.of());
-    }
-
-    /**
-     * The same, for a kept plan.
-     *
      * @param book is told what tasks decide
      * @param refused hosts that are left as they are, and why
      */
