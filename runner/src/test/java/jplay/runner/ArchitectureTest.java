@@ -34,14 +34,15 @@ class ArchitectureTest {
             Map.entry("template", Set.of("expression", "source")),
             Map.entry("connection", Set.of("source")),
             Map.entry("plan", Set.of("expression", "inventory", "model", "source", "template", "vars")),
+            Map.entry("keep", Set.of("event", "json", "report", "source")),
             Map.entry("execute", Set.of(
-                    "connection", "event", "expression", "inventory", "model", "plan", "source", "template", "vars", "vault")),
+                    "connection", "event", "expression", "inventory", "keep", "model", "plan", "source", "template", "vars", "vault")),
             Map.entry("report", Set.of("event", "json", "source")),
             Map.entry("rehearse", Set.of("event", "source")),
             Map.entry("docs", Set.of("json", "model")),
             Map.entry("roles", Set.of("source")),
             Map.entry("cli", Set.of(
-                    "connection", "docs", "event", "execute", "expression", "inventory", "json", "model", "plan", "rehearse", "report",
+                    "connection", "docs", "event", "execute", "expression", "inventory", "json", "keep", "model", "plan", "rehearse", "report",
                     "roles", "source", "template", "vars", "vault")));
 
     /** A library and the one package that knows it. */

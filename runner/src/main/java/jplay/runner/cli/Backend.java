@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
+import jplay.runner.keep.KeptPlan;
 import org.jspecify.annotations.Nullable;
 
 /** What does the work behind the command line. Input that is wrong is thrown as problems. */
@@ -37,6 +38,9 @@ interface Backend {
 
     /** Runs playbooks in check mode, then for real, and compares; returns the exit code. */
     int rehearse(Session session, List<Path> playbooks);
+
+    /** Runs playbooks as far as a kept plan has what they do; returns the exit code. */
+    int apply(Session session, List<Path> playbooks, KeptPlan plan);
 
     /** Runs one task; returns the exit code. */
     int adhoc(Session session, AdHoc task);

@@ -11,6 +11,7 @@ enum Command {
     ADHOC("PATTERN", 1, 1, "run one module on hosts", "ansible"),
     DRIFT("PLAYBOOK…", 1, Integer.MAX_VALUE, "show what is no longer as the playbooks say", null),
     REHEARSE("PLAYBOOK…", 1, Integer.MAX_VALUE, "check, then run, and compare what was foreseen with what was done", null),
+    APPLY("PLAN", 1, 1, "do what a kept plan says (--check --plan-out), and nothing else", null),
     DOC("[MODULE…]", 0, Integer.MAX_VALUE, "show the documentation of modules", "ansible-doc"),
     VARS("HOST [NAME]", 1, 2, "show a host's variables and where each came from", null),
     INVENTORY("[PATTERN]", 0, 1, "show the inventory", "ansible-inventory"),

@@ -2,6 +2,7 @@ package jplay.runner.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,13 @@ import jplay.runner.event.Listener;
 import jplay.runner.execute.Engine;
 import jplay.runner.execute.PreparedRun;
 import jplay.runner.execute.RunOptions;
+import jplay.runner.keep.Book;
+import jplay.runner.keep.KeptPlan;
+import jplay.runner.keep.Refusal;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
+import jplay.runner.source.ProblemException;
+import jplay.runner.source.YamlReader;
 import jplay.runner.vars.InventoryPrinter;
 import jplay.runner.vars.VarsExplainer;
 import jplay.runner.vars.VarsScope;
@@ -22,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Does with the engine what the command line asks for. */
 final class EngineBackend implements Backend {
+    private static final int LONG_NUMBER = 6;
     private final AtomicReference<@Nullable Engine> running = new AtomicReference<>();
 
     @Override
@@ -31,12 +38,17 @@ final class EngineBackend implements Backend {
             return show(session, run, playbooks);
         }
         boolean[] changes = {false};
-        int exit = run(session, event -> {
+        Listener listener = event -> {
             if (event instanceof Event.RunFinished end) {
                 changes[0] = end.stats().values().stream().anyMatch(host -> host.changed() > 0);
             }
             session.listener().on(event);
-        }, run, playbooks);
+        };
+        @Nullable Path planOut = session.invocation().planOut();
+        int exit = planOut == null
+                ? run(session, listener, run, playbooks)
+                : new Keeping(session, playbooks, (prepared, l, book, refused) -> run(session, l, prepared, playbooks, book, refused))
+                        .write(run, listener, planOut);
         return session.invocation().detailedExit() ? Exit.detailed(exit, changes[0]) : exit;
     }
 
@@ -60,13 +72,35 @@ final class EngineBackend implements Backend {
                 (run, listener) -> run(session, listener, run, playbooks)).play();
     }
 
+    @Override
+    public int apply(Session session, List<Path> playbooks, KeptPlan plan) {
+        RunOptions options = session.invocation().run();
+        PreparedRun check = PreparedRun.prepare(options.checking(), sources(session, playbooks));
+        PreparedRun real = PreparedRun.prepare(options, sources(session, playbooks));
+        List<Map<String, String>> answers = check.plays().stream().map(play -> answers(session, check, play)).toList();
+        return new Keeping(session, playbooks, (prepared, listener, book, refused) -> {
+            for (int i = 0; i < answers.size(); i++) {
+                prepared.addPrompted(prepared.plays().get(i), answers.get(i));
+            }
+            return start(session, listener, prepared, playbooks, book, refused);
+        }).apply(plan, check, real);
+    }
+
     private int run(Session session, PreparedRun run, List<Path> playbooks) {
         return run(session, session.listener(), run, playbooks);
     }
 
     private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks) {
-        run.plays().forEach(play -> ask(session, run, play));
-        try (Engine engine = run.engine(listener, session.prompt()::line, session.redactor())) {
+        return run(session, listener, run, playbooks, Book.NONE, Map.of());
+    }
+
+    private int run(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, Refusal> refused) {
+        run.plays().forEach(play -> run.addPrompted(play, answers(session, run, play)));
+        return start(session, listener, run, playbooks, book, refused);
+    }
+
+    private int start(Session session, Listener listener, PreparedRun run, List<Path> playbooks, Book book, Map<String, Refusal> refused) {
+        try (Engine engine = run.engine(listener, session.prompt()::line, session.redactor(), book, refused)) {
             running.set(engine);
             return engine.run(playbooks.stream().map(Path::toString).toList(), run.plays());
         } finally {
@@ -75,10 +109,10 @@ final class EngineBackend implements Backend {
     }
 
     /** {@code vars_prompt}: what {@code -e} gives already is not asked. */
-    private static void ask(Session session, PreparedRun run, Play play) {
+    private static Map<String, String> answers(Session session, PreparedRun run, Play play) {
         @Nullable Node prompts = play.attributes().own("vars_prompt");
         if (!(prompts instanceof Node.Items items)) {
-            return;
+            return Map.of();
         }
         Map<String, String> answers = new LinkedHashMap<>();
         for (Node each : items.items()) {
@@ -86,7 +120,7 @@ final class EngineBackend implements Backend {
                 answers.put(name.text(), answer(session, dict, name.text()));
             }
         }
-        run.addPrompted(play, answers);
+        return answers;
     }
 
     private static String answer(Session session, Node.Dict dict, String name) {
@@ -120,8 +154,34 @@ final class EngineBackend implements Backend {
         return (envelope, span) -> {
             String text = vault.open(envelope, span);
             session.redactor().add(text);
+            values(text).forEach(value -> session.redactor().add(value));
             return text;
         };
+    }
+
+    /** The values of a file of variables; a single value is none. */
+    private static List<String> values(String text) {
+        List<String> values = new ArrayList<>();
+        try {
+            @Nullable Node node = YamlReader.parse(text, "vault");
+            if (node != null && !(node instanceof Node.Scalar)) {
+                collect(node, values);
+            }
+        } catch (ProblemException e) {
+            // It is no YAML.
+        }
+        return values;
+    }
+
+    private static void collect(Node node, List<String> into) {
+        switch (node) {
+            case Node.Dict dict -> dict.entries().forEach(entry -> collect(entry.value(), into));
+            case Node.Items items -> items.items().forEach(item -> collect(item, into));
+            case Node.Scalar scalar when scalar.value() instanceof Boolean || scalar.value() == null -> { }
+            // Ports and the like are in such files, too, and would blot out half of the output.
+            case Node.Scalar scalar when !(scalar.value() instanceof String) && scalar.text().length() < LONG_NUMBER -> { }
+            case Node.Scalar scalar -> into.add(scalar.text());
+        }
     }
 
     @Override

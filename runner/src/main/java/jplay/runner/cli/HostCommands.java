@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
+import jplay.runner.keep.KeptPlan;
 import jplay.runner.report.AnsibleAdHocReporter;
 import jplay.runner.report.AnsibleReporter;
 import jplay.runner.report.ConsoleOptions;
@@ -19,6 +20,7 @@ import jplay.runner.report.DriftReporter;
 import jplay.runner.report.JUnitReporter;
 import jplay.runner.report.JsonLinesReporter;
 import jplay.runner.report.LiveConsole;
+import jplay.runner.source.YamlReader;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that have to do with hosts: they need an inventory, a configuration and, mostly, reporters. */
@@ -53,6 +55,7 @@ final class HostCommands {
             case PLAY -> play(parsed, invocation, warnings, Backend::play);
             case DRIFT -> play(parsed, invocation.checking(), warnings, Backend::play);
             case REHEARSE -> play(parsed, invocation, warnings, Backend::rehearse);
+            case APPLY -> apply(parsed, invocation, warnings);
             case ADHOC -> adhoc(parsed, invocation, warnings);
             case VARS -> vars(parsed, invocation, warnings);
             case INVENTORY -> inventory(parsed, invocation, warnings);
@@ -72,6 +75,14 @@ final class HostCommands {
         Backend backend = backends.get();
         Listener plain = ansible ? new AnsibleReporter(options(invocation, 0, false), redactor, this::write, this::complain) : null;
         return reported(invocation, 0, plain, warnings, backend, session -> run.of(backend, session, playbooks));
+    }
+
+    private int apply(Parsed parsed, Invocation invocation, List<Event> warnings) {
+        String file = parsed.words().get(0);
+        KeptPlan plan = KeptPlan.parse(YamlReader.text(directory.resolve(file)), file);
+        List<Path> playbooks = plan.asked().playbooks().stream().map(Path::of).toList();
+        Backend backend = backends.get();
+        return reported(invocation.applying(plan.asked()), 0, null, warnings, backend, session -> backend.apply(session, playbooks, plan));
     }
 
     private int adhoc(Parsed parsed, Invocation invocation, List<Event> warnings) {

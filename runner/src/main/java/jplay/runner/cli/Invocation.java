@@ -1,10 +1,13 @@
 package jplay.runner.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jplay.runner.connection.Secret;
 import jplay.runner.execute.RunOptions;
+import jplay.runner.keep.KeptPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param junit a file for a JUnit report, or null
  * @param detailedExit whether the exit code tells if a check found anything to change
  * @param drift whether what would change is all that is asked for
+ * @param planOut a file for what a check would change, or null
  */
 public record Invocation(
         RunOptions run,
@@ -37,13 +41,37 @@ public record Invocation(
         String output,
         @Nullable Path junit,
         boolean detailedExit,
-        boolean drift) {
+        boolean drift,
+        @Nullable Path planOut) {
 
     /** The same for looking at drift. */
     Invocation checking() {
         return new Invocation(
                 run.drifting(), directory, inventories, extraVars, show, rolesPath, modulePath, vaults, facts, hashBehaviour,
-                playbookDirectory, home, output, junit, true, true);
+                playbookDirectory, home, output, junit, true, true, null);
+    }
+
+    /** The same, as a kept plan was asked for. */
+    Invocation applying(KeptPlan.Asked asked) {
+        List<String> extra = new ArrayList<>(asked.extraFiles().stream().map(file -> "@" + file).toList());
+        extra.addAll(extraVars);
+        @Nullable String beside = asked.options().get("playbook_dir");
+        List<Path> modules = new ArrayList<>(asked.modulePath().stream().map(Path::of).toList());
+        modulePath.stream().filter(path -> !modules.contains(path)).forEach(modules::add);
+        return new Invocation(
+                run.applying(asked.tags(), asked.skipTags(), asked.options()), directory, asked.inventories(), extra, show, rolesPath,
+                modules, vaults, facts, hashBehaviour, beside == null ? null : Path.of(beside), home, output, junit, false, false, null);
+    }
+
+    /** What of it a kept plan writes down. */
+    KeptPlan.Asked asked(List<Path> playbooks, Map<String, String> extraPrints) {
+        Map<String, String> options = run.kept();
+        if (playbookDirectory != null) {
+            options.put("playbook_dir", playbookDirectory.toString());
+        }
+        return new KeptPlan.Asked(playbooks.stream().map(Path::toString).toList(), inventories, run.tags(), run.skipTags(),
+                modulePath.stream().map(Path::toString).toList(),
+                extraVars.stream().map(String::strip).filter(text -> text.startsWith("@")).map(text -> text.substring(1)).toList(), extraPrints, options);
     }
 
     /** What can be listed; nothing is connected to then. */

@@ -39,7 +39,15 @@ final class Invocations {
                 rolesPath(),
                 paths(flags.texts("--module-path"), Setting.LIBRARY, null),
                 passwords.vaults(flags, config, false), facts(), text(Setting.HASH_BEHAVIOUR, "replace"), path(flags.text("--playbook-dir")), home,
-                output(), path(flags.text("--junit")), detailed(), false);
+                output(), path(flags.text("--junit")), detailed(), false, planOut());
+    }
+
+    private @Nullable Path planOut() {
+        @Nullable Path file = path(flags.text("--plan-out"));
+        if (file != null && !flags.has("--check")) {
+            throw new UsageException("--plan-out goes with --check");
+        }
+        return file;
     }
 
     private boolean detailed() {

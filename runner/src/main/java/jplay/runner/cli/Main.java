@@ -69,7 +69,7 @@ public final class Main {
             case DOC -> new DocCommand(terminal).run(parsed);
             case ROLES -> new RolesCommand(terminal, directory).run(parsed);
             case VAULT -> new VaultCommand(terminal, directory, prompt, commands.redactor(), System.in).run(parsed);
-            case PLAY, DRIFT, REHEARSE, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
+            case PLAY, DRIFT, REHEARSE, APPLY, ADHOC, VARS, INVENTORY -> commands.run(call.command(), parsed);
         };
     }
 

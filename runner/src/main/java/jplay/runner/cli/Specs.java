@@ -23,6 +23,7 @@ final class Specs {
             case PLAY -> specs.play();
             case DRIFT -> specs.drift();
             case REHEARSE -> specs.rehearse();
+            case APPLY -> specs.apply();
             case ADHOC -> specs.adhoc();
             case DOC -> specs.doc();
             case VARS -> specs.inventoryOptions().flag("Verbose: where each value came from, too.", "-v", "--verbose").words("HOST [NAME]");
@@ -40,6 +41,7 @@ final class Specs {
                 .flag("Show all tags, and do nothing.", "--list-tags")
                 .flag("Check the playbooks, and do nothing.", "--syntax-check")
                 .flag("With --check: exit code 2 where something would change, 1 where a host failed.", "--detailed-exitcode")
+                .option("FILE", "With --check: write what would change to this file, for jplay apply.", "--plan-out")
                 .option("NAME", "Start at the task of this name.", "--start-at-task")
                 .flag("Ask before each task.", "--step")
                 .flag("Run handlers on hosts with a failed task, too.", "--force-handlers")
@@ -57,6 +59,14 @@ final class Specs {
         words("PLAYBOOK").inventoryOptions().runOptions().tags();
         spec.usageMessage().footer("", "Exit code 0 where nothing failed, the check changed nothing, at least 99 % of the changes were foreseen,",
                 "and at most 5 % of the tasks were left open.");
+    }
+
+    private void apply() {
+        words("PLAN").list("VARS", "The extra variables that the plan was made with, again: their values are not in it.", "-e", "--extra-vars")
+                .vaultOptions().runOptions();
+        spec.usageMessage().footer("", "Looks first whether the hosts are as the plan saw them. One that is not is left as it is (exit code 2), and",
+                "what moved is named. On the others a task does what the plan says it would; what the plan leaves open (maybe,",
+                "open) may run. Playbooks, inventory, tags and limit are the plan's; call it from the same directory.");
     }
 
     private Specs tags() {

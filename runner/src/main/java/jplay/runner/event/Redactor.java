@@ -1,12 +1,16 @@
 package jplay.runner.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ public final class Redactor {
 
     private static final Pattern KEY_DATA = Pattern.compile("(client-key-data[\"']?: ?[\"']?)[A-Za-z0-9+/=]+");
 
+    /** What may be base64 of something longer than a word. */
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{16,}={0,2}");
+
     private final Set<String> secrets =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
     private volatile List<String> longestFirst = List.of();
@@ -46,12 +53,54 @@ public final class Redactor {
 
     /** The text without secrets; a private key is one wherever it comes from. */
     public String redact(String text) {
-        String clean = text.contains("PRIVATE KEY-----") ? PRIVATE_KEY.matcher(text).replaceAll("$1" + MASK) : text;
+        String clean = text.contains("PRIVATE KEY-----") ? PRIVATE_KEY.matcher(text).replaceAll(this::key) : text;
         clean = clean.contains("client-key-data") ? KEY_DATA.matcher(clean).replaceAll("$1" + MASK) : clean;
         for (String secret : longestFirst) {
             clean = clean.replace(secret, MASK);
         }
-        return clean;
+        return BASE64.matcher(clean).replaceAll(run -> encodesSecret(run.group()) ? MASK : Matcher.quoteReplacement(run.group()));
+    }
+
+    /** A key's lines are secrets from now on, as parts of it are. */
+    private String key(MatchResult found) {
+        add(found.group().substring(found.group(1).length()).replace("\\n", "\n"));
+        return found.group(1) + MASK;
+    }
+
+    /** As {@code b64encode} and {@code slurp} give it. */
+    private boolean encodesSecret(String run) {
+        int whole = run.length() - run.length() % 4;
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(run.substring(0, whole));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.contains("PRIVATE KEY-----") || longestFirst.stream().anyMatch(text::contains);
+    }
+
+    /**
+     * What stood in a file before, without secrets: where the text that takes its place has one, what stood in that place
+     * was one, too.
+     */
+    public String redactBefore(String before, String after) {
+        String clean = redact(before);
+        String shown = redact(after);
+        if (shown.equals(after)) {
+            return clean;
+        }
+        Set<String> kept = Set.copyOf(shown.lines().toList());
+        List<String> prefixes = shown.lines().filter(line -> line.contains(MASK)).map(line -> line.substring(0, line.indexOf(MASK))).toList();
+        StringBuilder out = new StringBuilder();
+        for (String line : clean.split("(?<=\n)")) {
+            String bare = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+            prefixes.stream()
+                    .filter(prefix -> !kept.contains(bare) && bare.startsWith(prefix))
+                    .max(Comparator.comparingInt(String::length))
+                    .ifPresentOrElse(prefix -> out.append(prefix).append(MASK).append(line.substring(bare.length())), () -> out.append(line));
+        }
+        return out.toString();
     }
 
     /** A value without secrets, all the way down, keys included. */
@@ -65,12 +114,22 @@ public final class Redactor {
                 yield copy;
             }
             case Iterable<?> items -> {
+                learn(items);
                 List<@Nullable Object> copy = new ArrayList<>();
                 items.forEach(item -> copy.add(redactValue(item)));
                 yield copy;
             }
             default -> redacted(value);
         };
+    }
+
+    /** A key line by line, as {@code stdout_lines} has it. */
+    private void learn(Iterable<?> items) {
+        List<String> lines = new ArrayList<>();
+        items.forEach(item -> lines.add(item instanceof String line ? line : ""));
+        if (lines.stream().anyMatch(line -> line.contains("PRIVATE KEY-----"))) {
+            String unused = redact(String.join("\n", lines));
+        }
     }
 
     /** A PIN is a secret, too: a number that looks like one is masked. */

@@ -1,6 +1,7 @@
 package jplay.runner.execute;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The answers that were given so far for one item of a task. */
 final class Answers implements HostState {
     private final Map<Read<?>, Answer<?>> known = new HashMap<>();
+    private final Set<Read<?>> foretold = new HashSet<>();
     private @Nullable String open;
 
     /** In check mode: what was looked at and is not known before a real run, or null. */
@@ -23,6 +25,18 @@ final class Answers implements HostState {
 
     void put(Read<?> read, Answer<?> answer) {
         known.put(read, answer);
+        foretold.remove(read);
+    }
+
+    /** An answer that is not the host's own. */
+    void foretell(Read<?> read, Answer<?> answer) {
+        known.put(read, answer);
+        foretold.add(read);
+    }
+
+    /** Whether check mode has made up the answer. */
+    boolean isForetold(Read<?> read) {
+        return foretold.contains(read);
     }
 
     /** What was asked. */

@@ -14,11 +14,15 @@ import jplay.runner.connection.Connector;
 import jplay.runner.event.Event;
 import jplay.runner.event.Listener;
 import jplay.runner.event.Redactor;
+import jplay.runner.event.TaskResult;
+import jplay.runner.keep.Book;
+import jplay.runner.keep.Refusal;
 import jplay.runner.model.Item;
 import jplay.runner.model.Play;
 import jplay.runner.model.ReadContext;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
+import jplay.runner.source.SourceSpan;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Control;
@@ -31,19 +35,21 @@ public final class Engine implements AutoCloseable {
     private final ReadContext reading;
     private final ExecutorService threads;
     private final Step step;
+    private final Map<String, Refusal> refused;
 
     /** What a run is made of. */
     public record Parts(
             RunOptions options, Modules modules, Variables variables, Templates templates, Hosts hosts,
             Connector connector, Control.Http http, ReadContext reading, Consumer<List<Item>> check,
-            UnaryOperator<String> ask, Redactor redactor) {}
+            UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, Refusal> refused) {}
 
     public Engine(Parts parts, Listener listener) {
         this.sessions = new Sessions(parts.connector(), parts.options());
         this.reading = parts.reading();
         this.context = new RunContext(
                 parts.options(), parts.modules(), parts.variables(), parts.templates(), new Events(listener), sessions,
-                parts.hosts(), parts.http(), parts.check(), parts.redactor());
+                parts.hosts(), parts.http(), parts.check(), parts.redactor(), parts.book());
+        this.refused = parts.refused();
         this.step = new Step(parts.options().step(), parts.ask());
         this.threads = Executors.newCachedThreadPool(factory());
     }
@@ -70,6 +76,7 @@ public final class Engine implements AutoCloseable {
         @Nullable ProblemException wrong = null;
         StartAt startAt = new StartAt(context.options().startAtTask());
         try {
+            refuse();
             PlayRunner runner = new PlayRunner(context, threads, reading, startAt, step);
             for (Play play : plays) {
                 if (!runner.run(play)) {
@@ -95,9 +102,31 @@ public final class Engine implements AutoCloseable {
         return exit;
     }
 
+    /** Takes out the hosts that must be left as they are. */
+    private void refuse() {
+        if (refused.isEmpty()) {
+            return;
+        }
+        long id = context.events().nextTask();
+        context.events().emit(new Event.TaskStarted(id, "Compare the hosts with the plan", null, "plan", false,
+                SourceSpan.file("plan"), List.copyOf(refused.keySet()), Instant.now()));
+        refused.forEach((name, why) -> {
+            HostRun host = context.run(name);
+            TaskResult result = why.unreachable()
+                    ? new TaskResult.Unreachable(Map.of("msg", why.why(), "unreachable", true), why.why(), false)
+                    : ModuleCall.failed(why.why(), Map.of(), List.of());
+            host.refused = true;
+            host.unreachable = why.unreachable();
+            host.failed = !why.unreachable();
+            host.count(result);
+            context.events().emit(new Event.HostFinished(id, name, null, result, false, Duration.ZERO));
+        });
+        context.events().emit(new Event.TaskFinished(id));
+    }
+
     private int exitCode() {
         boolean unreachable = context.runs().values().stream().anyMatch(host -> host.unreachable);
-        boolean failed = context.runs().values().stream().anyMatch(host -> host.failed);
+        boolean failed = context.runs().values().stream().anyMatch(host -> host.failed || host.refused);
         return unreachable ? 4 : failed ? 2 : 0;
     }
 

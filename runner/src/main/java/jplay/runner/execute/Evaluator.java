@@ -10,6 +10,7 @@ import jplay.runner.expression.Omit;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Undefined;
 import jplay.runner.expression.Unknown;
+import jplay.runner.expression.UnknownException;
 import jplay.runner.expression.Values;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
@@ -61,7 +62,11 @@ final class Evaluator {
         if (value instanceof Unknown unknown) {
             throw new NotKnown(unknown);
         }
-        return value == null ? "" : Values.str(value);
+        try {
+            return value == null ? "" : Values.str(value);
+        } catch (UnknownException e) {
+            throw new NotKnown(e.unknown());
+        }
     }
 
     /** A module's argument; plain scalars keep their text. Null where it is omitted. */

@@ -22,11 +22,11 @@ final class Handlers {
         for (Task handler : List.copyOf(play.handlers())) {
             List<HostRun> notified = hosts.stream()
                     .filter(host -> take(host, handler))
-                    .filter(host -> !host.unreachable && !host.ended && (force || !host.failed))
+                    .filter(host -> !host.unreachable && !host.refused && !host.ended && (force || !host.failed))
                     .toList();
             List<HostRun> maybe = hosts.stream()
                     .filter(host -> takeMaybe(host, handler))
-                    .filter(host -> !host.unreachable && !host.ended && (force || !host.failed) && !notified.contains(host))
+                    .filter(host -> !host.unreachable && !host.refused && !host.ended && (force || !host.failed) && !notified.contains(host))
                     .toList();
             if (!context.options().handlers()) {
                 continue;

@@ -30,6 +30,12 @@ final class HostRun {
     boolean failed;
     /** Whether the failure that it may be rescued from is among its failures; not so where another host's failed it. */
     private boolean failureCounted;
+    /** Taken out of the run for good: it is not as a kept plan saw it, or would become another. */
+    boolean refused;
+    /** In how many includes it is that a kept plan leaves open. */
+    int free;
+    /** Handlers that were notified in there. */
+    final Set<Task> freeHandlers = java.util.concurrent.ConcurrentHashMap.newKeySet();
     private int ok;
     private int changed;
     private int unreachableCount;
@@ -51,7 +57,7 @@ final class HostRun {
     }
 
     boolean gone() {
-        return failed || unreachable;
+        return failed || unreachable || refused;
     }
 
     void count(TaskResult result) {

@@ -60,7 +60,18 @@ record HostSession(
         List<Read<?>> asked = reads.all().stream().filter(read -> !into.has(read)).toList();
         Map<Read<?>, Answer<?>> known = question(asked);
         for (Read<?> read : asked) {
-            into.put(read, laidOver(read, known, pending));
+            answer(read, known, into);
+        }
+    }
+
+    /** Hands out what is known of a read, with what is pending laid over it. */
+    <A> void answer(Read<A> read, Map<Read<?>, Answer<?>> known, Answers into) {
+        Answer<A> own = laidOver(read, known, null);
+        Answer<A> answer = pending == null ? own : read.overlay(pending, own);
+        if (answer.equals(own)) {
+            into.put(read, answer);
+        } else {
+            into.foretell(read, answer);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jplay.runner.event.Event;
 import jplay.runner.event.TaskResult;
@@ -39,6 +40,7 @@ final class Includes {
     void run(Task task, List<HostRun> hosts) {
         Map<HostRun, List<Wanted>> wanted = new ConcurrentHashMap<>();
         Map<Wanted, List<Item>> read = new LinkedHashMap<>();
+        Set<HostRun> open = ConcurrentHashMap.newKeySet();
         Map<HostRun, TaskResult> results = hostsTask.run(task, hosts, (host, t, scope, local) -> {
             Wanted each = new Wanted(name(t, scope), local);
             // What cannot be read is a failure of this task on this host.
@@ -48,6 +50,9 @@ final class Includes {
                 }
             }
             wanted.computeIfAbsent(host, key -> new ArrayList<>()).add(each);
+            if (new Vetting(context, play, t, host, host.name, scope, local, false, false).isOpen()) {
+                open.add(host);
+            }
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             values.put("changed", false);
             values.put("include", each.what());
@@ -72,8 +77,10 @@ final class Includes {
         }
         @Nullable Node duplicates = task.arguments().get("allow_duplicates");
         boolean once = duplicates != null && !isTrue(duplicates);
+        open.forEach(host -> host.free++);
         ordered.forEach((each, on) -> runner.run(Objects.requireNonNull(read.get(each)),
                 active(on).stream().filter(host -> !once || !host.roles.contains(roleName(each.what()))).toList()));
+        open.forEach(host -> host.free--);
     }
 
     /** In the order in which the first host meets them, then the next; never in that of who is faster. */

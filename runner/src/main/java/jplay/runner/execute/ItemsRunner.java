@@ -81,13 +81,13 @@ final class ItemsRunner {
         run(block.block(), hosts);
         rescues -= block.rescue().isEmpty() ? 0 : 1;
         if (!block.rescue().isEmpty()) {
-            List<HostRun> failed = hosts.stream().filter(host -> host.failed && !host.unreachable).toList();
+            List<HostRun> failed = hosts.stream().filter(host -> host.failed && !host.unreachable && !host.refused).toList();
             // It counts as rescued as soon as there is a rescue; what fails in there counts anew.
             failed.forEach(HostRun::rescue);
             run(block.rescue(), failed);
         }
         if (!block.always().isEmpty()) {
-            List<HostRun> still = hosts.stream().filter(host -> !host.unreachable && !host.ended).toList();
+            List<HostRun> still = hosts.stream().filter(host -> !host.unreachable && !host.refused && !host.ended).toList();
             List<HostRun> failed = still.stream().filter(host -> host.failed).toList();
             failed.forEach(host -> host.failed = false);
             run(block.always(), still);

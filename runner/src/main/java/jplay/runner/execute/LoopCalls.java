@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import jplay.runner.connection.ConnectionException;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
+import jplay.runner.keep.OffPlan;
 import jplay.runner.source.ProblemException;
 import jplay.tasks.bind.BindException;
 import jplay.tasks.contract.Answer;
@@ -149,13 +150,9 @@ final class LoopCalls {
             if (!known.containsKey(read)) {
                 return false;
             }
-            tell(call, read);
+            session().answer(read, known, call.answers());
         }
         return true;
-    }
-
-    private <A> void tell(ModuleCall call, Read<A> read) {
-        call.answers().put(read, HostSession.laidOver(read, known, session().pending()));
     }
 
     /** Whether this item's condition was found to hold, and still does. */
@@ -179,7 +176,17 @@ final class LoopCalls {
             }));
             return;
         }
-        carryOut(prepared, Objects.requireNonNull(prepared.call().plan()), done);
+        Plan plan = Objects.requireNonNull(prepared.call().plan());
+        try {
+            prepared.call().vet(plan);
+        } catch (OffPlan e) {
+            flush();
+            done.accept(() -> {
+                throw e;
+            });
+            return;
+        }
+        carryOut(prepared, plan, done);
     }
 
     private void alone(Turn turn, Consumer<Supplier<TaskResult>> done) {

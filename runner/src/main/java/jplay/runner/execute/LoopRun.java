@@ -70,7 +70,7 @@ final class LoopRun {
         Scope scope = run.scope(local);
         @Nullable Supplier<TaskResult> skipped = calls.holds(index) ? null : run.skipping(scope);
         if (skipped != null) {
-            calls.pass(skipped, result -> finish(index, local, run.passed(scope, result)));
+            calls.pass(skipped, result -> finish(index, local, run.passed(scope, local, result)));
         } else {
             calls.run(new LoopCalls.Turn(index, scope, local), result -> finish(index, local, run.judged(scope, local, result)));
         }

@@ -104,7 +104,8 @@ final class ModuleBody implements TaskRun.Body {
             return open.get();
         }, control);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
-                context::pendingOnControl, comeback);
+                context::pendingOnControl, comeback,
+                new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
         return new Prepared(call, arguments(task, entry), check, session, result -> {
             @Nullable Node diff = task.attributes().nearest("diff");
             boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
@@ -141,10 +142,12 @@ final class ModuleBody implements TaskRun.Body {
         return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, scope), most, pending);
     }
 
+    /** What a task that is only checked in the run, too, would do is not there afterwards. */
     private Pending pending(Task task, String on, Scope connection) {
-        return context.sessions().isLocal(task.attributes(), connection, context.evaluator())
+        Pending shared = context.sessions().isLocal(task.attributes(), connection, context.evaluator())
                 ? context.pendingOnControl()
                 : context.run(on).pendingOrNew();
+        return context.options().check() && task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
     }
 
     private Map<String, String> environment(Task task, Scope scope) {

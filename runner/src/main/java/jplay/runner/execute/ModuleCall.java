@@ -51,14 +51,17 @@ final class ModuleCall {
     private @Nullable Plan plan;
     private int rounds;
     private final Supplier<Pending> onControl;
+    private final Vetting vetting;
+    private boolean vetted;
 
     /**
      * @param session opens the connection when it is first needed
      * @param onControl in check mode, what would have been done to the control machine
      * @param comeback waits for a host that is not there
+     * @param vetting is told what was decided
      */
     ModuleCall(Modules.Entry entry, Evaluator evaluator, Control control, boolean check, Supplier<HostSession> session,
-            Redactor redactor, Supplier<Pending> onControl, Comeback comeback) {
+            Redactor redactor, Supplier<Pending> onControl, Comeback comeback, Vetting vetting) {
         this.entry = entry;
         this.evaluator = evaluator;
         this.control = control;
@@ -67,6 +70,7 @@ final class ModuleCall {
         this.comeback = comeback;
         this.redactor = redactor;
         this.onControl = onControl;
+        this.vetting = vetting;
     }
 
     /** What came of it, before {@code changed_when} and {@code failed_when}. */
@@ -113,6 +117,7 @@ final class ModuleCall {
     void restart() {
         answers = new Answers();
         plan = null;
+        vetted = false;
         rounds = 0;
         wanted = module().reads(params());
     }
@@ -223,7 +228,26 @@ final class ModuleCall {
         return Task.FREE_FORM;
     }
 
+    /** Has it noted what was decided; once. */
+    void vet(Plan decided) {
+        if (!vetted) {
+            vetted = true;
+            vetting.decided(decided, answers);
+        }
+    }
+
     TaskResult carryOut(Plan decided) throws ConnectionException {
+        vet(decided);
+        try {
+            return done(decided);
+        } catch (NotKnown e) {
+            throw e.ofResult();
+        } catch (NotKnownYet e) {
+            throw new NotKnown(new Unknown(String.valueOf(e.getMessage()))).ofResult();
+        }
+    }
+
+    private TaskResult done(Plan decided) throws ConnectionException {
         return switch (decided) {
             case Plan.InSync(Object result) -> ok(result);
             case Plan.Change change -> check ? foresee(change) : apply(change);

@@ -12,14 +12,16 @@ final class NotKnown extends NotKnownYet {
     private static final long serialVersionUID = 1;
     private final transient Unknown unknown;
     private final boolean condition;
+    private final boolean result;
 
     NotKnown(Unknown unknown) {
-        this(unknown, false);
+        this(unknown, false, false);
     }
 
-    private NotKnown(Unknown unknown, boolean condition) {
+    private NotKnown(Unknown unknown, boolean condition, boolean result) {
         super(unknown.reason());
         this.condition = condition;
+        this.result = result;
         this.unknown = unknown;
     }
 
@@ -29,7 +31,16 @@ final class NotKnown extends NotKnownYet {
 
     /** The same, where it decides whether a task runs at all. */
     NotKnown inCondition() {
-        return new NotKnown(unknown, true);
+        return new NotKnown(unknown, true, false);
+    }
+
+    /** The same, where what will be done is known, but not what comes of it. */
+    NotKnown ofResult() {
+        return new NotKnown(unknown, condition, true);
+    }
+
+    boolean isOfResult() {
+        return result;
     }
 
     boolean isCondition() {

@@ -36,6 +36,9 @@ final class Notifier {
                 throw Problem.of("unknown-handler", "there is no handler named or listening to '" + name + "'", node.span()).exception();
             }
             synchronized (host.notified) {
+                if (host.free > 0) {
+                    host.freeHandlers.addAll(handlers);
+                }
                 (sure ? host.notified : host.maybeNotified).addAll(handlers);
             }
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import jplay.runner.inventory.HostPatterns;
 import jplay.runner.inventory.Inventory;
 import jplay.runner.inventory.InventoryLoader;
 import jplay.runner.inventory.LiveInventory;
+import jplay.runner.keep.Book;
+import jplay.runner.keep.Refusal;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
 import jplay.runner.model.PlaybookReader;
@@ -239,6 +242,13 @@ public final class PreparedRun {
         return extra.values().containsKey(name);
     }
 
+    /** The variables that {@code -e} gives, unrendered. */
+    public Map<String, @Nullable Object> extraVars() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        extra.values().forEach((name, value) -> values.put(name, value.raw()));
+        return values;
+    }
+
     /** Whether a task's tags are selected. */
     public boolean selects(List<String> tags) {
         return Tags.of(options.tags(), options.skipTags()).selects(tags);
@@ -249,8 +259,10 @@ public final class PreparedRun {
      *
      * @param ask asks the user for a line
      * @param redactor takes the secrets that become known
+     * @param book is told what tasks decide
+     * @param refused hosts that are left as they are, and why
      */
-    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor) {
+    public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, Refusal> refused) {
         warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
@@ -260,7 +272,7 @@ public final class PreparedRun {
                     Problems found = new Problems();
                     new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
                     found.throwIfAny();
-                }, ask, redactor), listener);
+                }, ask, redactor, book, refused), listener);
     }
 
     private Inventory readInventory() {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jplay.runner.event.Redactor;
+import jplay.runner.keep.Book;
 import jplay.runner.model.Item;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
@@ -28,6 +29,7 @@ final class RunContext {
     private final Control.Http http;
     private final Redactor redactor;
     private final Consumer<List<Item>> check;
+    private final Book book;
     private final Map<String, HostRun> runs = new ConcurrentHashMap<>();
     private final Jobs jobs = new Jobs();
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -35,7 +37,7 @@ final class RunContext {
     RunContext(
             RunOptions options, Modules modules, Variables variables, Templates templates, Events events,
             Sessions sessions, Hosts hosts, Control.Http http,
-            Consumer<List<Item>> check, Redactor redactor) {
+            Consumer<List<Item>> check, Redactor redactor, Book book) {
         this.options = options;
         this.modules = modules;
         this.variables = variables;
@@ -47,6 +49,7 @@ final class RunContext {
         this.http = http;
         this.check = check;
         this.redactor = redactor;
+        this.book = book;
         this.tags = Tags.of(options.tags(), options.skipTags());
     }
 
@@ -98,6 +101,11 @@ final class RunContext {
     /** Takes the secrets that become known. */
     Redactor redactor() {
         return redactor;
+    }
+
+    /** Is told what tasks decide. */
+    Book book() {
+        return book;
     }
 
     /** What goes on apart from the play. */

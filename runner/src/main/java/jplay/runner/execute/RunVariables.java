@@ -53,7 +53,9 @@ final class RunVariables implements Variables {
 
     /** Variables of a play that are read or asked for before it runs: vars_prompt and vars_files. */
     void addPlayLayers(Play play, List<Layer> more) {
-        playLayers.put(play, List.copyOf(more));
+        List<Layer> all = new ArrayList<>(playLayers.getOrDefault(play, List.of()));
+        all.addAll(more);
+        playLayers.put(play, List.copyOf(all));
     }
 
     @Override

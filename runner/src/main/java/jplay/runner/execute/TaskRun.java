@@ -11,6 +11,7 @@ import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Partial;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Unknown;
+import jplay.runner.keep.OffPlan;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
@@ -57,7 +58,11 @@ final class TaskRun {
         } catch (ProblemException e) {
             result = settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope(Map.of()));
         } catch (NotKnown e) {
+            note(e, Map.of());
             result = open(e.unknown());
+        } catch (OffPlan e) {
+            host.refused = true;
+            result = ModuleCall.failed(e.message(), Map.of(), List.of());
         } catch (Interrupted e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -131,7 +136,7 @@ final class TaskRun {
 
     /** What the task's own conditions make of a result. */
     TaskResult judged(Scope scope, Map<String, @Nullable Object> local, Supplier<TaskResult> result) {
-        return guarded(scope, () -> {
+        return guarded(scope, local, () -> {
             TaskResult judged = judge(ours(result.get()), local);
             return judged instanceof TaskResult.Skipped || judged instanceof TaskResult.Maybe ? judged : settle(judged, scope);
         }, this::open);
@@ -166,24 +171,34 @@ final class TaskRun {
     TaskResult once(Map<String, @Nullable Object> local) {
         Scope scope = scope(local);
         @Nullable Supplier<TaskResult> skipped = skipping(scope);
-        return skipped != null ? passed(scope, skipped) : guarded(scope, () -> attempts(scope, local), this::open);
+        return skipped != null ? passed(scope, local, skipped) : guarded(scope, local, () -> attempts(scope, local), this::open);
     }
 
     /** What comes of conditions that do not hold, or cannot be told. */
-    TaskResult passed(Scope scope, Supplier<TaskResult> skipped) {
-        return guarded(scope, skipped, this::maybe);
+    TaskResult passed(Scope scope, Map<String, @Nullable Object> local, Supplier<TaskResult> skipped) {
+        return guarded(scope, local, skipped, this::maybe);
     }
 
     /** What an error makes of the task. */
-    private TaskResult guarded(Scope scope, Supplier<TaskResult> result, Function<Unknown, TaskResult> open) {
+    private TaskResult guarded(
+            Scope scope, Map<String, @Nullable Object> local, Supplier<TaskResult> result, Function<Unknown, TaskResult> open) {
         try {
             return result.get();
         } catch (ProblemException e) {
             return settle(ModuleCall.failed(Evaluator.message(e), Map.of(), List.of()), scope);
         } catch (NotKnown e) {
+            note(e, local);
             return open.apply(e.unknown());
         } catch (Stopped e) {
             return e.unreachable ? unreachable(e, scope) : settle(ModuleCall.failed(e.message(), Map.of(), List.of()), scope);
+        }
+    }
+
+    /** Has it noted that it is not known what this comes to, unless it is known what will be done. */
+    private void note(NotKnown e, Map<String, @Nullable Object> local) {
+        if (!e.isOfResult()) {
+            @Nullable String on = delegated(Map.of());
+            new Vetting(context, play, task, host, on == null ? host.name : on, scope(local), local, false, false).open(e.unknown().reason());
         }
     }
 

@@ -25,13 +25,20 @@ final class DiffText {
 
     private void entry(StringBuilder out, Diff.Entry entry) {
         switch (entry) {
-            case Diff.Text t -> unified(out, t.beforeHeader(), clean(t.before()), t.afterHeader(), clean(t.after()));
+            case Diff.Text t -> unified(
+                    out,
+                    t.beforeHeader(),
+                    redactor.redactBefore(t.before(), t.after()),
+                    t.afterHeader(),
+                    clean(t.after()),
+                    !t.before().equals(t.after()));
             case Diff.Properties p -> unified(
                     out,
                     p.name(),
                     clean(YamlText.dict(p.before(), "")),
                     p.name(),
-                    clean(YamlText.dict(p.after(), "")));
+                    clean(YamlText.dict(p.after(), "")),
+                    !p.before().equals(p.after()));
         }
     }
 
@@ -39,15 +46,18 @@ final class DiffText {
         return redactor.redact(text);
     }
 
-    private void unified(StringBuilder out, String beforeName, String before, String afterName, String after) {
+    private void unified(StringBuilder out, String beforeName, String before, String afterName, String after, boolean differs) {
         List<String> hunks = TextDiff.hunks(before, after);
-        if (hunks.isEmpty()) {
+        if (hunks.isEmpty() && !differs) {
             return;
         }
         out.append(Colour.REMOVED.paint(header("--- before", beforeName), colours)).append('\n');
         out.append(Colour.ADDED.paint(header("+++ after", afterName), colours)).append('\n');
         for (String line : hunks.size() > MAX_LINES ? hunks.subList(0, MAX_LINES) : hunks) {
             out.append(colour(line).paint(Printable.of(line), colours)).append('\n');
+        }
+        if (hunks.isEmpty()) {
+            out.append(Colour.HUNK.paint("(only what is hidden differs)", colours)).append('\n');
         }
         if (hunks.size() > MAX_LINES) {
             out.append(Colour.HUNK.paint("… " + (hunks.size() - MAX_LINES) + " more lines", colours)).append('\n');

@@ -32,7 +32,7 @@ public final class JsonLinesReporter implements Listener {
         sink.accept(Json.compact(redactor.redactValue(fields(event))) + "\n");
     }
 
-    private static Map<String, @Nullable Object> fields(Event event) {
+    private Map<String, @Nullable Object> fields(Event event) {
         return switch (event) {
             case Event.RunStarted e -> of("run_started", "time", e.at().toString(), "playbooks", e.playbooks(), "check", e.check(), "diff", e.diff());
             case Event.PlaybookStarted e -> of("playbook_started", "file", e.file());
@@ -57,7 +57,7 @@ public final class JsonLinesReporter implements Listener {
         };
     }
 
-    private static Map<String, @Nullable Object> result(TaskResult result, Map<String, @Nullable Object> fields) {
+    private Map<String, @Nullable Object> result(TaskResult result, Map<String, @Nullable Object> fields) {
         fields.put("status", switch (result) {
             case TaskResult.Ok r -> "ok";
             case TaskResult.Changed r -> "changed";
@@ -85,14 +85,11 @@ public final class JsonLinesReporter implements Listener {
         return fields;
     }
 
-    private static void diffs(Map<String, @Nullable Object> fields, List<Diff> diffs) {
+    private void diffs(Map<String, @Nullable Object> fields, List<Diff> diffs) {
         List<Object> entries = new ArrayList<>();
         for (Diff diff : diffs) {
             for (Diff.Entry entry : diff.entries()) {
-                entries.add(switch (entry) {
-                    case Diff.Text t -> map("before_header", t.beforeHeader(), "before", t.before(), "after_header", t.afterHeader(), "after", t.after());
-                    case Diff.Properties p -> map("name", p.name(), "before", p.before(), "after", p.after());
-                });
+                entries.add(DiffData.whole(entry, redactor));
             }
         }
         if (!entries.isEmpty()) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Unknown;
+import jplay.runner.expression.UnknownException;
 import org.jspecify.annotations.Nullable;
 
 /** Renders strings of playbooks and template files; what has been read is kept. */
@@ -25,7 +26,11 @@ public final class Templates {
 
     /** As {@link #render}, but a text that is read as a list, a dict or a truth comes with its text. */
     public @Nullable Object renderWritten(String text, Scope scope) {
-        return hasTag(text) ? string(text).render(scope) : text;
+        try {
+            return hasTag(text) ? string(text).render(scope) : text;
+        } catch (UnknownException e) {
+            return e.unknown();
+        }
     }
 
     private Renderable string(String text) {
@@ -70,7 +75,11 @@ public final class Templates {
 
     /** As {@link #renderFile}, but an {@link Unknown} if something in the template is. */
     public Object renderFileValue(Path file, String text, Scope scope, TemplateOptions options) {
-        return java.util.Objects.requireNonNull(file(file, text, options).render(scope));
+        try {
+            return java.util.Objects.requireNonNull(file(file, text, options).render(scope));
+        } catch (UnknownException e) {
+            return e.unknown();
+        }
     }
 
     /** Whether a string has a tag in it at all. */

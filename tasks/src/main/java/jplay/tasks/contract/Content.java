@@ -41,6 +41,16 @@ public interface Content {
         return new NotYet(why);
     }
 
+    /** Bytes that chance has a part in, such as a key's: deciding once more comes to others. */
+    static Content byChance(Content content) {
+        return new Chance(content);
+    }
+
+    /** Whether chance has a part in them; a kept plan takes one such content for the other. */
+    default boolean isByChance() {
+        return this instanceof Chance;
+    }
+
     /** Whether only a real run can tell them; then they cannot be opened, and their digest is no other's. */
     default boolean isUnknown() {
         return this instanceof NotYet;
@@ -96,6 +106,24 @@ public interface Content {
         @Override
         public String digest(String algorithm) {
             return "unknown";
+        }
+    }
+
+    /** What another run would make otherwise. */
+    record Chance(Content content) implements Content {
+        @Override
+        public InputStream open() throws IOException {
+            return content.open();
+        }
+
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public byte[] bytes() {
+            return content.bytes();
         }
     }
 

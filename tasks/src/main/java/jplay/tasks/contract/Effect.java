@@ -61,6 +61,14 @@ public interface Effect {
         return true;
     }
 
+    /**
+     * A name in it that was made by chance, as that of a temporary file: deciding once more comes to another. A kept
+     * plan takes one such name for the other.
+     */
+    default Optional<String> byChance() {
+        return Optional.empty();
+    }
+
     /** What it does, in a few words for error messages: {@code "write /etc/motd"}. Without secrets. */
     String describe();
 

@@ -23,6 +23,16 @@ public final class Pending {
     private final Set<String> emptied = new HashSet<>();
     private final Map<String, String> hidden = new HashMap<>();
 
+    /** What is pending now, to lay over it what nobody else is to see. */
+    public synchronized Pending copy() {
+        Pending copy = new Pending();
+        copy.answers.putAll(answers);
+        copy.files.putAll(files);
+        copy.emptied.addAll(emptied);
+        copy.hidden.putAll(hidden);
+        return copy;
+    }
+
     public synchronized void put(Read.Subject subject, Answer<?> answer) {
         if (!subject.kind().equals(FILE)) {
             answers.put(subject, answer);

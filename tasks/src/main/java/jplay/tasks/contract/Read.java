@@ -44,6 +44,14 @@ public interface Read<A> {
         return answer == null ? real : fromPending(answer);
     }
 
+    /**
+     * Whether the answer stays the same as long as nobody changes the host. False for clocks and for what moves by
+     * itself: a kept plan does not rest on that.
+     */
+    default boolean isLasting() {
+        return true;
+    }
+
     /** A thing on a host: {@code file:/etc/motd}, {@code unit:nginx.service}. */
     record Subject(String kind, String name) {}
 }

@@ -1,5 +1,6 @@
 package jplay.tasks.effect;
 
+import java.util.Optional;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Effect;
@@ -16,6 +17,11 @@ public record MakeTemporary(String path, boolean directory) implements Effect {
         return directory
                 ? "mkdir -m 0700 -- " + Shell.quote(path)
                 : "( umask 077; set -C; : >" + Shell.quote(path) + " )";
+    }
+
+    @Override
+    public Optional<String> byChance() {
+        return Optional.of(path);
     }
 
     @Override

@@ -11,6 +11,11 @@ public record AptCacheRead() implements Read<AptCacheRead.Age> {
     public record Age(long updated, long now) {}
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public String script() {
         return "set -- /var/lib/apt/periodic/update-success-stamp\n[ -e \"$1\" ] || set -- /var/lib/apt/lists\n"
                 + "stat -c %Y -- \"$1\" 2>/dev/null || echo 0\ndate +%s";

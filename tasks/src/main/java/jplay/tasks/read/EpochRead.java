@@ -9,6 +9,11 @@ import jplay.tasks.contract.Shell;
 public record EpochRead(String time) implements Read<Long> {
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public String script() {
         return "date -d " + Shell.quote(time) + " +%s";
     }

@@ -29,6 +29,11 @@ public record FactsRead(List<String> collectors, String factPath, int timeout) i
     }
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public String script() {
         return "jp_facts " + (collectors.contains("hardware") ? 1 : 0) + " " + (collectors.contains("network") ? 1 : 0) + " "
                 + Shell.quote(collectors.contains("local") ? factPath : "/dev/null") + " " + timeout;

@@ -34,6 +34,11 @@ public record JobRead(String directory, String id) implements Read<JobRead.State
     }
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public String script() {
         return directory(directory) + "__jp_job=$__jp_dir/" + Shell.quote(id) + "\nprintf '%s\\n' \"$__jp_job\"\n"
                 + "[ ! -f \"$__jp_job\" ] || cat -- \"$__jp_job\"";

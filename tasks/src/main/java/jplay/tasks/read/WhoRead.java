@@ -8,6 +8,11 @@ import jplay.tasks.contract.Read;
 public record WhoRead() implements Read<Integer> {
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public String script() {
         return "id -u";
     }

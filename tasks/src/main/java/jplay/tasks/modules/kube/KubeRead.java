@@ -24,6 +24,11 @@ record KubeRead(String command, Subject subject, @Nullable Subject namespace, Ma
     record Foretold(Map<String, Object> definition, Map<?, ?> object) {}
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public String script() {
         return command;
     }

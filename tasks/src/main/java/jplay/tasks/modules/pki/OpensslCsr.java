@@ -148,7 +148,7 @@ public final class OpensslCsr implements TaskModule<OpensslCsr.Params> {
         }
         Csr made = Csr.make(subject, extensions, key, p.digest);
         Diff diff = Diff.properties(file.path(), old == null ? Map.of() : Described.csr(old), Described.csr(made));
-        return file.write(Content.of(made.pem()), diff, copy -> result(p, made, copy));
+        return file.write(Content.byChance(Content.of(made.pem())), diff, copy -> result(p, made, copy));
     }
 
     private static boolean isAsWanted(Params p, Csr old, Key key, X500Name subject, List<Extension> extensions) {

@@ -106,7 +106,7 @@ public final class OpensslPkcs12 implements TaskModule<OpensslPkcs12.Params> {
         }
         byte[] made = wanted.encode(String.valueOf(p.passphrase));
         Diff diff = Diff.properties(file.path(), Map.of(), wanted.describe());
-        return file.write(Content.of(made), diff, copy -> result(p, made, copy));
+        return file.write(Content.byChance(Content.of(made)), diff, copy -> result(p, made, copy));
     }
 
     private static Pkcs12 wanted(Params p, Inputs inputs) {

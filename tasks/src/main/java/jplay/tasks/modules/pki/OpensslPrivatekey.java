@@ -141,7 +141,7 @@ public final class OpensslPrivatekey implements TaskModule<OpensslPrivatekey.Par
     private static Plan write(Params p, KeptFile file, Key key) {
         String text = key.pem(p.form(), p.passphrase);
         Diff diff = Diff.properties(file.path(), before(p, file), describe(key));
-        return file.write(Content.of(text), diff, copy -> result(p, key, text, copy));
+        return file.write(Content.byChance(Content.of(text)), diff, copy -> result(p, key, text, copy));
     }
 
     private static Map<String, Object> before(Params p, KeptFile file) {

@@ -131,7 +131,7 @@ public final class X509Certificate implements TaskModule<X509Certificate.Params>
         }
         Cert made = wanted.make();
         Diff diff = Diff.properties(file.path(), old == null ? Map.of() : Described.certificate(old), Described.certificate(made));
-        return file.write(Content.of(made.pem()), diff, copy -> result(p, made, copy));
+        return file.write(Content.byChance(Content.of(made.pem())), diff, copy -> result(p, made, copy));
     }
 
     /** What the certificate is to say. */
