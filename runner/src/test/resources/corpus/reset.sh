@@ -8,7 +8,7 @@ DEBIAN_FRONTEND=noninteractive dpkg --purge corpus-tool corpus-lib >/dev/null 2>
 for user in $(sed -n 's/^\(corpus-[^:]*\):.*/\1/p' /etc/passwd); do userdel -f "$user" 2>/dev/null || :; done
 for group in $(sed -n 's/^\(corpus-[^:]*\):.*/\1/p' /etc/group); do groupdel -f "$group" 2>/dev/null || :; done
 for name in $(ls /var/lib/dpkg/alternatives 2>/dev/null | grep '^corpus-'); do update-alternatives --quiet --remove-all "$name"; done
-rm -rf /opt/corpus /etc/corpus* /etc/systemd/system/corpus-* /etc/systemd/system/*/corpus-* /etc/sysctl.d/*corpus* /etc/cron.d/corpus* \
+rm -rf /opt/corpus /opt/corpus-packages /etc/corpus* /etc/systemd/system/corpus-* /etc/systemd/system/*/corpus-* /etc/sysctl.d/*corpus* /etc/cron.d/corpus* \
   /etc/sudoers.d/corpus* /etc/apt/sources.list.d/*corpus* /etc/ansible/facts.d/corpus* /etc/sysusers.d/corpus* /var/mail/corpus-*
 systemctl daemon-reload
 systemctl reset-failed 'corpus-*' 2>/dev/null || :
