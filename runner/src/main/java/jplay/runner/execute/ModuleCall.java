@@ -12,6 +12,7 @@ import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Partial;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Unknown;
+import jplay.runner.expression.UnknownException;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.tasks.Modules;
@@ -90,6 +91,8 @@ final class ModuleCall {
             throw e;
         } catch (NotKnownYet e) {
             throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
+        } catch (UnknownException e) {
+            throw new NotKnown(e.unknown());
         } catch (BindException | ModuleFailure e) {
             return failed(String.valueOf(e.getMessage()), Map.of(), List.of());
         } catch (ConnectionException e) {
@@ -240,7 +243,7 @@ final class ModuleCall {
         for (Effect effect : change.effects()) {
             @Nullable Pending there = effect instanceof ControlEffect ? onControl.get() : pending;
             if (effect.changes() && there != null) {
-                effect.predict(there);
+                there.apply(effect instanceof ControlEffect ? "" : session.get().actor(), () -> effect.predict(there));
             }
         }
         Answers after = answers.copy();

@@ -1,7 +1,7 @@
 package jplay.runner.expression;
 
 /** Carries an {@link Unknown} past the operations that would have needed its value. */
-final class UnknownException extends RuntimeException {
+public final class UnknownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Unknown unknown;
@@ -11,7 +11,8 @@ final class UnknownException extends RuntimeException {
         this.unknown = unknown;
     }
 
-    Unknown unknown() {
+    /** What is not known. */
+    public Unknown unknown() {
         return unknown;
     }
 }
