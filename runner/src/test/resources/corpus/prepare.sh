@@ -14,7 +14,7 @@ echo 'level = 1' >build/corpus-tool/etc/corpus-tool.conf
 echo /etc/corpus-tool.conf >build/corpus-tool/DEBIAN/conffiles
 printf '#!/bin/sh\nexec sleep 100000\n' >build/corpus-tool/usr/bin/corpus-tool
 printf '[Service]\nExecStart=/usr/bin/corpus-tool\n[Install]\nWantedBy=multi-user.target\n' >build/corpus-tool/lib/systemd/system/corpus-tool.service
-printf '#!/bin/sh\nset -e\nid corpus-tool >/dev/null 2>&1 || useradd --system corpus-tool\nsystemctl daemon-reload\n' >build/corpus-tool/DEBIAN/postinst
+printf '#!/bin/sh\nset -e\nid corpus-tool >/dev/null 2>&1 || useradd --system corpus-tool\nsystemctl daemon-reload\nsystemctl -q enable --now corpus-tool\n' >build/corpus-tool/DEBIAN/postinst
 chmod 755 build/corpus-tool/DEBIAN/postinst build/corpus-tool/usr/bin/corpus-tool
 for name in corpus-lib corpus-tool; do
   dpkg-deb --root-owner-group -b build/$name $name.deb >/dev/null

@@ -11,4 +11,5 @@ for name in $(ls /var/lib/dpkg/alternatives 2>/dev/null | grep '^corpus-'); do u
 rm -rf /opt/corpus /opt/corpus-packages /etc/corpus* /etc/systemd/system/corpus-* /etc/systemd/system/*/corpus-* /etc/sysctl.d/*corpus* /etc/cron.d/corpus* \
   /etc/sudoers.d/corpus* /etc/apt/sources.list.d/*corpus* /etc/ansible/facts.d/corpus* /etc/sysusers.d/corpus* /var/mail/corpus-*
 systemctl daemon-reload
+iptables -F CORPUS 2>/dev/null && iptables -X CORPUS
 systemctl reset-failed 'corpus-*' 2>/dev/null || :

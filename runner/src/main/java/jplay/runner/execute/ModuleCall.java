@@ -311,11 +311,14 @@ final class ModuleCall {
 
     private TaskResult predict(Plan.Opaque opaque) throws ConnectionException {
         @Nullable Boolean changes = opaque.changes();
+        @Nullable Pending pending = session.get().pending();
         if (changes == null) {
+            if (pending != null) {
+                opaque.run().predict(pending);
+            }
             throw new NotKnown(new Unknown("only running " + entry.doc().name() + " tells"));
         }
         Map<String, @Nullable Object> values = new Partial(Map.of("changed", changes, "failed", false), NOT_RUN);
-        @Nullable Pending pending = session.get().pending();
         if (changes && pending != null) {
             opaque.run().predict(pending);
         }

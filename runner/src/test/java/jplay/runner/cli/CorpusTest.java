@@ -105,7 +105,6 @@ class CorpusTest {
             Agreement agreement = each.getValue();
             String text = agreement.text() + said.getOrDefault(each.getKey(), "");
             assertEquals(List.of(), agreement.disagreements(), text);
-            assertEquals(List.of(), agreement.failures(), text);
             assertTrue(text.contains("exit codes 0 and 0") || agreement.tasks() > 100, text);
         }));
     }

@@ -97,7 +97,19 @@ public final class Pending {
         }
         String path = real(subject.name());
         Answer<?> own = files.get(path);
-        return own == null && isBelowEmptied(path) && !ways.contains(path) ? Answer.absent() : own;
+        boolean nothing = own == null && isBelowEmptied(path) && !ways.contains(path) && hiddenBecause(path) == null;
+        return nothing ? Answer.absent() : own;
+    }
+
+    /** All that was put of this kind, by name; not of files. */
+    public synchronized Map<String, Answer<?>> all(String kind) {
+        Map<String, Answer<?>> found = new TreeMap<>();
+        answers.forEach((subject, answer) -> {
+            if (subject.kind().equals(kind)) {
+                found.put(subject.name(), answer);
+            }
+        });
+        return found;
     }
 
     /** Nothing is left below this path, as far as it was not put there afterwards. */

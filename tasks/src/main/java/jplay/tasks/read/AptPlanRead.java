@@ -38,7 +38,22 @@ public record AptPlanRead(List<String> arguments) implements Read<AptPlanRead.St
 
     @Override
     public Answer<Steps> overlay(Pending pending, Answer<Steps> real) {
-        return pending.get(PackageRead.subject("")) == null ? real : Answer.later(PackageRead.OPEN);
+        if (pending.get(PackageRead.subject("")) != null) {
+            return Answer.later(PackageRead.OPEN);
+        }
+        return real.map(steps -> {
+            Map<String, String> installs = new LinkedHashMap<>(steps.installs());
+            Map<String, String> removes = new LinkedHashMap<>(steps.removes());
+            installs.keySet().removeIf(name -> pending.get(PackageRead.subject(name)) instanceof Answer.Known<?>);
+            removes.keySet().removeIf(name -> pending.get(PackageRead.subject(name)) instanceof Answer.Absent<?>);
+            for (String name : arguments.subList(Math.max(arguments.indexOf("remove"), arguments.indexOf("purge")) + 1, arguments.size())) {
+                boolean removing = arguments.contains("remove") || arguments.contains("purge");
+                if (pending.get(PackageRead.subject(name)) instanceof Answer.Known<?>(String version) && removing) {
+                    removes.put(name, version);
+                }
+            }
+            return new Steps(installs, removes, steps.text());
+        });
     }
 
     /** Unknown, with apt's error, where it cannot be done. */

@@ -168,10 +168,14 @@ public record FileState(
         int number = number(wanted);
         boolean nobody = name.isEmpty() && id < 0;
         boolean told = id >= 0 && !name.isEmpty() && !name.equals(String.valueOf(id));
-        if (!nobody && !told && !wanted.equals(name) && number != id && (number < 0) != (number(name) < 0)) {
+        if (!nobody && !told && !wanted.equals(name) && number != id && (number < 0 ? isNumber(name) || name.isEmpty() : isNumber(wanted) && number(name) < 0 && !name.isEmpty())) {
             throw new NotKnownYet("whether " + wanted + " is " + (name.isEmpty() ? id : name));
         }
         return wanted.equals(name) || number >= 0 && (number == id || nobody && number == 0);
+    }
+
+    private static boolean isNumber(String name) {
+        return name.matches("\\d{1,9}");
     }
 
     private static int number(String name) {
