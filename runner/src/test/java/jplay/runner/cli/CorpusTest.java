@@ -69,7 +69,12 @@ class CorpusTest {
         said = new TreeMap<>();
         jplay.runner.rehearse.Outcomes all = new jplay.runner.rehearse.Outcomes();
         runs.forEach((name, run) -> {
-            all.all().putAll(run.outcomes().all());
+            run.outcomes().all().forEach((key, outcome) -> {
+                // A package may change whatever it likes.
+                if (!outcome.action().equals("apt")) {
+                    all.all().put(key, outcome);
+                }
+            });
             CorpusHost.Run check = checks.get(name);
             agreements.put(name, Agreement.of(check.outcomes(), run.outcomes(), List.of()));
             said.put(name, "exit codes " + check.exit() + " and " + run.exit() + "\n" + check.said() + "\n" + run.said());
