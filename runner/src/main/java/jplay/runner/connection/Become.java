@@ -20,6 +20,11 @@ public record Become(
         return new Become("su", user, null, null, null);
     }
 
+    /** In the same way, another user. */
+    public Become as(String other) {
+        return new Become(method, other, password, flags, exe);
+    }
+
     public Become withPassword(@Nullable Secret value) {
         return new Become(method, user, value, flags, exe);
     }

@@ -26,6 +26,7 @@ import jplay.runner.source.SourceSpan;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Control;
+import jplay.tasks.contract.Pending;
 import org.jspecify.annotations.Nullable;
 
 /** Runs plays from the first to the last, and says how it ended. */
@@ -149,5 +150,10 @@ public final class Engine implements AutoCloseable {
         context.jobs().close();
         sessions.close();
         threads.shutdownNow();
+    }
+
+    /** In check mode, what would have been done to the control machine. */
+    Pending pendingOnControl() {
+        return context.pendingOnControl();
     }
 }

@@ -34,6 +34,7 @@ record HostSession(
         Map<String, String> environment,
         @Nullable Duration timeout,
         @Nullable Pending pending,
+        String actor,
         Runner runner) {
 
     /** How effects are run; in the connection's shell if nothing else is said. */
@@ -43,11 +44,16 @@ record HostSession(
 
     HostSession(
             Connection connection, @Nullable Become become, Map<String, String> environment, @Nullable Duration timeout, @Nullable Pending pending) {
-        this(connection, become, environment, timeout, pending, Connection::run);
+        this(connection, become, environment, timeout, pending, become == null || become.user().equals("root") ? "" : become.user(), Connection::run);
     }
 
     HostSession running(Runner value) {
-        return new HostSession(connection, become, environment, timeout, pending, value);
+        return new HostSession(connection, become, environment, timeout, pending, actor, value);
+    }
+
+    /** As root in place of a user who is yet to be made; what effects make is that user's all the same. */
+    HostSession standingIn(@Nullable Become root) {
+        return new HostSession(connection, root, environment, timeout, pending, actor, runner);
     }
 
     /** Larger content goes over a channel of its own. */

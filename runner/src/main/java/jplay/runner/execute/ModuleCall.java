@@ -12,6 +12,7 @@ import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Partial;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Unknown;
+import jplay.runner.expression.UnknownException;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.tasks.Modules;
@@ -94,6 +95,8 @@ final class ModuleCall {
             throw e;
         } catch (NotKnownYet e) {
             throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
+        } catch (UnknownException e) {
+            throw new NotKnown(e.unknown());
         } catch (BindException | ModuleFailure e) {
             return failed(String.valueOf(e.getMessage()), Map.of(), List.of());
         } catch (ConnectionException e) {
@@ -264,7 +267,7 @@ final class ModuleCall {
         for (Effect effect : change.effects()) {
             @Nullable Pending there = effect instanceof ControlEffect ? onControl.get() : pending;
             if (effect.changes() && there != null) {
-                effect.predict(there);
+                there.apply(effect instanceof ControlEffect ? "" : session.get().actor(), () -> effect.predict(there));
             }
         }
         Answers after = answers.copy();
@@ -332,11 +335,14 @@ final class ModuleCall {
 
     private TaskResult predict(Plan.Opaque opaque) throws ConnectionException {
         @Nullable Boolean changes = opaque.changes();
+        @Nullable Pending pending = session.get().pending();
         if (changes == null) {
+            if (pending != null) {
+                opaque.run().predict(pending);
+            }
             throw new NotKnown(new Unknown("only running " + entry.doc().name() + " tells"));
         }
         Map<String, @Nullable Object> values = new Partial(Map.of("changed", changes, "failed", false), NOT_RUN);
-        @Nullable Pending pending = session.get().pending();
         if (changes && pending != null) {
             opaque.run().predict(pending);
         }

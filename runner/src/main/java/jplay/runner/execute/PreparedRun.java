@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import jplay.runner.connection.CommandConnector;
@@ -51,6 +52,7 @@ import jplay.runner.vault.VaultOpener;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Names;
 import jplay.tasks.contract.ShellLibrary;
+import jplay.tasks.contract.Pending;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that was read for a run, checked, and not yet begun: no host has been connected to. */
@@ -68,6 +70,7 @@ public final class PreparedRun {
     private final InventoryHosts hosts;
     private final Layer extra;
     private final List<Play> plays = new ArrayList<>();
+    private final AtomicReference<@Nullable Pending> onControl = new AtomicReference<>();
 
     /**
      * Where a run is read from.
@@ -97,7 +100,7 @@ public final class PreparedRun {
         this.extra = ExtraVars.parse(sources.extraVars(), files);
         this.hosts = new InventoryHosts(inventory, problems::warn);
         this.variables = new RunVariables(
-                inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts));
+                inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts, onControl::get));
         this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, modules::addLibrary, problems);
@@ -267,12 +270,14 @@ public final class PreparedRun {
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
                 "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library), "command", new CommandConnector(library)));
-        return new Engine(new Engine.Parts(
+        Engine engine = new Engine(new Engine.Parts(
                 options, modules, variables, templates, new InventoryHosts(inventory, once(listener), this::readInventory), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
                     new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
                     found.throwIfAny();
                 }, ask, redactor, book, refused), listener);
+        onControl.set(options.check() ? engine.pendingOnControl() : null);
+        return engine;
     }
 
     private Inventory readInventory() {

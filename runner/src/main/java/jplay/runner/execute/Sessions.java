@@ -22,6 +22,7 @@ import jplay.runner.model.Attributes;
 import jplay.runner.source.Node;
 import jplay.runner.vars.SshArguments;
 import jplay.tasks.contract.Pending;
+import jplay.tasks.read.UserRead;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a run: one to a host and user, opened when first needed, kept until the end. */
@@ -48,7 +49,10 @@ final class Sessions implements AutoCloseable {
         Settings settings = new Settings(at, scope, evaluator);
         Target target = target(host, settings);
         try {
-            return new HostSession(connect(target), another(become(settings), target), environment, timeout, pending);
+            @Nullable Become become = become(settings);
+            HostSession session = new HostSession(connect(target), another(become, target), environment, timeout, pending);
+            boolean unborn = become != null && pending != null && pending.get(UserRead.of(become.user()).subject()) != null;
+            return become != null && unborn ? session.standingIn(another(become.as("root"), target)) : session;
         } catch (ConnectionException e) {
             if (e.kind() == ConnectionException.Kind.INTERRUPTED || interrupted) {
                 throw new Interrupted();

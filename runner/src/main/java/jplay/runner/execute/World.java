@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import jplay.runner.expression.Environment;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Lookup;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.Unknown;
 import jplay.runner.expression.Values;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
@@ -17,10 +19,14 @@ import jplay.runner.source.YamlReader;
 import jplay.runner.template.TemplateOptions;
 import jplay.runner.template.Templates;
 import jplay.runner.vault.VaultOpener;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Pending;
+import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions at one place of a playbook need of the control machine. */
-record World(Play play, Attributes at, Templates templates, VaultOpener vault, Hosts hosts) implements Environment {
+record World(Play play, Attributes at, Templates templates, VaultOpener vault, Hosts hosts, Supplier<@Nullable Pending> onControl) implements Environment {
 
     @Override
     public @Nullable Lookup lookup(String name) {
@@ -29,6 +35,18 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault, H
             case "config" -> (terms, options, scope) -> AnsibleSettings.lookup(terms, options);
             default -> null;
         };
+    }
+
+    @Override
+    public @Nullable Object foreseen(Path file) {
+        @Nullable Pending pending = onControl.get();
+        @Nullable Answer<?> answer = pending == null || !file.isAbsolute() ? null : pending.get(FilePaths.subject(file.toString()));
+        if (answer == null || answer.isAbsent()) {
+            return null;
+        }
+        return answer instanceof Answer.Known<?>(FileState state) && state.content() != null
+                ? state.content().text()
+                : new Unknown("what is in " + file + " is known only when it is there");
     }
 
     private List<@Nullable Object> inventoryHostnames(List<@Nullable Object> patterns) {

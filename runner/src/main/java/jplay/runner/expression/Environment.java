@@ -34,6 +34,11 @@ public interface Environment {
         return LookupFiles.read(file);
     }
 
+    /** The content that a file here will have by now in check mode; null where that is no other than it is, an Unknown where nobody knows. */
+    default @Nullable Object foreseen(Path file) {
+        return null;
+    }
+
     /** A lookup of the runner's own, or null. */
     default @Nullable Lookup lookup(String name) {
         return null;

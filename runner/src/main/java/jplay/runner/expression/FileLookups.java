@@ -47,7 +47,11 @@ final class FileLookups {
 
     private static List<@Nullable Object> files(List<@Nullable Object> terms, Map<String, @Nullable Object> o, Scope scope) {
         return each(terms, term -> {
-            String text = scope.environment().readFile(LookupFiles.require(term, "files", scope.environment()));
+            @Nullable Object foreseen = scope.environment().foreseen(java.nio.file.Path.of(PathFilters.expandUser(term)));
+            if (foreseen instanceof Unknown unknown) {
+                return unknown;
+            }
+            String text = foreseen != null ? String.valueOf(foreseen) : scope.environment().readFile(LookupFiles.require(term, "files", scope.environment()));
             return Texts.strip(text, null, option(o, "lstrip", false), option(o, "rstrip", true));
         });
     }

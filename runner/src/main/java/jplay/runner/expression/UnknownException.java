@@ -11,6 +11,7 @@ public final class UnknownException extends RuntimeException {
         this.unknown = unknown;
     }
 
+    /** What is not known. */
     public Unknown unknown() {
         return unknown;
     }

@@ -14,13 +14,16 @@ final class Explained {
             Map.entry("service", List.of("/etc/systemd", "/etc/rc0.d", "/etc/rc1.d", "/etc/rc2.d", "/etc/rc3.d", "/etc/rc4.d", "/etc/rc5.d", "/etc/rc6.d", "unit")),
             Map.entry("apt", List.of("/")),
             Map.entry("package", List.of("/")),
+            Map.entry("alternatives", List.of("/etc/alternatives", "/var/lib/dpkg/alternatives")),
+            Map.entry("dpkg_selections", List.of("/var/lib/dpkg/status", "/var/lib/dpkg/status-old")),
+            Map.entry("debconf", List.of("/var/cache/debconf")),
             Map.entry("cron", List.of("/var/spool/cron", "/etc/cron.d")),
             Map.entry("hostname", List.of("/etc/hostname", "/etc/machine-info", "sysctl kernel.hostname")),
             Map.entry("modprobe", List.of("/etc/modules-load.d", "/etc/modprobe.d", "sysctl")),
             Map.entry("mount", List.of("/etc/fstab", "mount")),
             Map.entry("sysctl", List.of("/etc/sysctl.conf", "/etc/sysctl.d", "sysctl")));
     /** Whose destination stands for all below it. */
-    private static final Set<String> DEEP = Set.of("unarchive", "copy", "file");
+    private static final Set<String> DEEP = Set.of("unarchive", "copy", "file", "user", "git", "mount");
 
     private Explained() {}
 

@@ -3,6 +3,7 @@ package jplay.runner.template;
 import java.nio.file.Path;
 import java.util.Map;
 import jplay.runner.expression.Scope;
+import jplay.runner.expression.UnknownException;
 import org.jspecify.annotations.Nullable;
 
 /** A Jinja template that has been read. In a string of a playbook, values keep their types. */
@@ -43,6 +44,8 @@ record JinjaTemplate(Source source, Statement.Body body, Map<String, Inheritance
         try {
             new Rendering(scope, typed, home).run(this, out);
         } catch (UnknownInTemplate e) {
+            return e.unknown();
+        } catch (UnknownException e) {
             return e.unknown();
         } catch (StackOverflowError e) {
             throw source.error(0, "the template is nested too deep, or includes itself without end");

@@ -17,6 +17,6 @@ if [ -d /run/systemd/system ]; then
     -e 'apt-daily\|man-db\|e2scrub\|fstrim\|logrotate\|dpkg-db\|systemd-tmpfiles\|systemd-hostnamed\|systemd-timedated\|systemd-localed'
 fi
 awk '$3 !~ /^(cgroup2?|proc|nsfs)$/ && $2 !~ "^/(run|var/lib/(kubelet|containerd)|proc|sys)(/|$)" { print $3 "\tmount " $2 }' /proc/mounts
-sysctl -a 2>/dev/null | grep -v 'random\|dentry-state\|inode-\(nr\|state\)\|file-nr\|last_pid\|conntrack_\(count\|buckets\|max\|expect_max\)\|pty.nr\|sched_\|\.neigh\.\|\.conf\.\|keys\.\|max_newidle\|-stats\|tainted\|threads-max\|ns_last\|overflow' |
+sysctl -a 2>/dev/null | grep -v 'random\|dentry-state\|inode-\(nr\|state\)\|file-nr\|last_pid\|conntrack_\(count\|buckets\|max\|expect_max\)\|pty.nr\|sched_\|\.neigh\.\|\.conf\.\|keys\.\|max_newidle\|-stats\|tainted\|threads-max\|ns_last\|overflow\|^fs\.quota\.' |
   sed 's/^\([^ ]*\) = \(.*\)/\2	sysctl \1/'
 exit 0

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Effect;
+import jplay.tasks.contract.Output;
 import jplay.tasks.contract.Pending;
+import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
 import jplay.tasks.read.PackageRead;
 import jplay.tasks.read.UnitRead;
@@ -51,9 +53,16 @@ public record AptRun(
     public void predict(Pending pending) {
         installs.forEach((name, version) -> pending.put(PackageRead.subject(name), Answer.known(version)));
         removes.forEach(name -> pending.put(PackageRead.subject(name), Answer.absent()));
+        installs.keySet().forEach(name -> pending.put(new Read.Subject("dpkg-selection", name), Answer.known(Output.of(0, name + " install\n", ""))));
+        removes.forEach(name -> pending.put(new Read.Subject("dpkg-selection", name), Answer.later("what is left of " + name)));
         if (!installs.isEmpty()) {
             pending.put(UnitRead.PACKAGES, Answer.known("apt"));
         }
+    }
+
+    @Override
+    public boolean isCertain() {
+        return !installs.containsKey("");
     }
 
     @Override

@@ -37,13 +37,18 @@ public record CopyRemote(String source, FileState was, PutFile put) implements E
     public void predict(Pending pending) {
         put.predict(pending);
         @Nullable FileState replaced = put.replaces();
-        FileState made = was.withMode(put.mode());
+        FileState made = was.copied().withMode(put.mode());
         FileState owned = replaced == null
-                ? made.withOwner(put.owner() == null ? "" : put.owner(), put.group() == null ? "" : put.group())
-                : made.withOwner(
+                ? made.withOwner("", "").withOwner(pending, put.owner(), put.group()).madeBy(pending)
+                : made.withOwner(pending,
                         put.owner() == null ? replaced.owner() : put.owner(),
                         put.group() == null ? replaced.group() : put.group());
         pending.put(FilePaths.subject(put.path()), Answer.known(owned));
+    }
+
+    @Override
+    public boolean isCertain() {
+        return put.replaces() == null || was.sha1() != null;
     }
 
     @Override

@@ -11,6 +11,7 @@ import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
 import jplay.tasks.read.CommandRead;
+import jplay.tasks.read.FilePaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public record HostCommand(String command, String describe, Map<Read.Subject, Ans
         return new HostCommand(command, describe, all, file);
     }
 
+    /** Afterwards nobody can foretell what is below this path. */
+    public HostCommand hides(String path, String why) {
+        return makes(new Read.Subject("hidden", path), Answer.later(why));
+    }
+
     public HostCommand with(Upload upload) {
         return new HostCommand(command, describe, after, upload);
     }
@@ -67,7 +73,13 @@ public record HostCommand(String command, String describe, Map<Read.Subject, Ans
 
     @Override
     public void predict(Pending pending) {
-        after.forEach(pending::put);
+        after.forEach((subject, answer) -> {
+            if (subject.kind().equals("hidden") && answer instanceof Answer.Unknown<?>(String why, boolean later)) {
+                pending.hide(FilePaths.clean(subject.name()), why);
+            } else {
+                pending.put(subject, answer);
+            }
+        });
     }
 
     @Override

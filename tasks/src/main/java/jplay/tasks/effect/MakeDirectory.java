@@ -39,7 +39,7 @@ public record MakeDirectory(String path, @Nullable Integer mode, @Nullable Strin
     @Override
     public void predict(Pending pending) {
         FileState made = FileState.predicted(FileState.Kind.DIRECTORY, mode == null ? 0755 : mode);
-        pending.put(FilePaths.subject(path), Answer.known(made.withOwner(owner, group)));
+        pending.put(FilePaths.subject(path), Answer.known(made.withOwner(pending, owner, group).madeBy(pending)));
     }
 
     @Override

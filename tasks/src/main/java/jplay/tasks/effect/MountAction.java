@@ -5,6 +5,8 @@ import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
+import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileState;
 import jplay.tasks.read.MountRead;
 
 /**
@@ -22,10 +24,21 @@ public record MountAction(String verb, String path, String source, String type, 
 
     @Override
     public void predict(Pending pending) {
+        Read.Subject directory = FilePaths.subject(path);
+        if (!verb.equals("remount") && path.startsWith("/")) {
+            pending.empty(directory.name());
+            FileState made = FileState.predicted(FileState.Kind.DIRECTORY, 0755);
+            pending.put(directory, verb.equals("rmdir") ? Answer.absent() : Answer.known(made));
+        }
         switch (verb) {
             case "umount" -> pending.put(new MountRead(path).subject(), Answer.absent());
-            case "rmdir" -> pending.put(new Read.Subject("file", path), Answer.absent());
-            default -> pending.put(new MountRead(path).subject(), Answer.known(new MountRead.Mount(source, type, "/", options)));
+            case "rmdir" -> { }
+            default -> {
+                pending.put(new MountRead(path).subject(), Answer.known(new MountRead.Mount(source, type, "/", options)));
+                if (!verb.equals("remount") && !type.equals("tmpfs")) {
+                    pending.hide(directory.name(), "it is known only when " + source + " is mounted there");
+                }
+            }
         }
     }
 

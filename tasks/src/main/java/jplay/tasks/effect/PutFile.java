@@ -96,7 +96,7 @@ public record PutFile(
         }
         pending.put(
                 FilePaths.subject(path),
-                Answer.known(base.withContent(content).withMode(mode).withOwner(owner, group)));
+                Answer.known(base.withContent(content).withMode(mode).withOwner(pending, owner, group).madeBy(pending)));
     }
 
     @Override

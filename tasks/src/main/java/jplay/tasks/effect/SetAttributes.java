@@ -40,7 +40,7 @@ public record SetAttributes(
 
     @Override
     public void predict(Pending pending) {
-        FileState now = was.withOwner(owner, group);
+        FileState now = was.withOwner(pending, owner, group);
         pending.put(FilePaths.subject(path), Answer.known(mode == null || was.isLink() ? now : now.withMode(mode)));
     }
 

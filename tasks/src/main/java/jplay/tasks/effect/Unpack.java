@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dest a directory that exists
  * @param options of tar or unzip, behind the archive's name
  * @param members what is in it, as far as that is known
+ * @param creates what is there afterwards in any case, or null
  */
 public record Unpack(
         @Nullable Content content,
@@ -29,7 +30,8 @@ public record Unpack(
         boolean insecure,
         String dest,
         List<String> options,
-        @Nullable List<Member> members)
+        @Nullable List<Member> members,
+        @Nullable String creates)
         implements Effect {
 
     public Unpack {
@@ -61,6 +63,9 @@ public record Unpack(
     public void predict(Pending pending) {
         if (members == null) {
             pending.hide(FilePaths.clean(dest), "it is known only when " + source + " has been unpacked there");
+            if (creates != null && creates.startsWith("/")) {
+                pending.put(FilePaths.subject(creates), Answer.known(FileState.predicted(FileState.Kind.FILE, 0755)));
+            }
             return;
         }
         List<Member> links = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import jplay.tasks.contract.Answer;
 
 /** Facts of a host. */
 public final class Facts {
@@ -53,6 +54,13 @@ public final class Facts {
             }
         }
         return facts;
+    }
+
+    /** With the host's own facts as these files, by path, will make them. */
+    public static Map<String, Object> withLocal(Map<String, Object> facts, Map<String, Answer<?>> files) {
+        Map<String, Object> all = new LinkedHashMap<>(facts);
+        LocalFacts.overlay(all, files);
+        return all;
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** What the host says of itself in {@code /etc/ansible/facts.d}: JSON or INI, or programs that print it. */
@@ -20,6 +22,22 @@ final class LocalFacts {
                 local.put(name, fact(path, in.section(section)));
             }
         }
+        facts.put("local", local);
+    }
+
+    static void overlay(Map<String, Object> facts, Map<String, Answer<?>> files) {
+        Map<String, @Nullable Object> local = new TreeMap<>();
+        if (facts.get("local") instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> local.put(String.valueOf(name), value));
+        }
+        files.forEach((path, answer) -> {
+            String name = path.substring(path.lastIndexOf('/') + 1).replace(".fact", "");
+            if (!path.endsWith(".fact") || answer.isAbsent()) {
+                local.remove(name);
+            } else if (answer instanceof Answer.Known<?>(FileState state) && state.content() != null) {
+                local.put(name, fact(path, state.content().text().lines().toList()));
+            }
+        });
         facts.put("local", local);
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Output;
+import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
 
@@ -22,6 +23,9 @@ public record AptPlanRead(List<String> arguments) implements Read<AptPlanRead.St
      * @param text what it printed
      */
     public record Steps(Map<String, String> installs, Map<String, String> removes, String text) {
+        /** Of a package file that is yet to be there. */
+        public static final Steps UNKNOWN = new Steps(Map.of("", ""), Map.of(), "");
+
         public boolean none() {
             return installs.isEmpty() && removes.isEmpty();
         }
@@ -30,6 +34,26 @@ public record AptPlanRead(List<String> arguments) implements Read<AptPlanRead.St
     @Override
     public String script() {
         return "LC_ALL=C apt-get -s -q -o Debug::NoLocking=true " + Shell.quote(arguments);
+    }
+
+    @Override
+    public Answer<Steps> overlay(Pending pending, Answer<Steps> real) {
+        if (pending.get(PackageRead.subject("")) != null) {
+            return Answer.later(PackageRead.OPEN);
+        }
+        return real.map(steps -> {
+            Map<String, String> installs = new LinkedHashMap<>(steps.installs());
+            Map<String, String> removes = new LinkedHashMap<>(steps.removes());
+            installs.keySet().removeIf(name -> pending.get(PackageRead.subject(name)) instanceof Answer.Known<?>);
+            removes.keySet().removeIf(name -> pending.get(PackageRead.subject(name)) instanceof Answer.Absent<?>);
+            for (String name : arguments.subList(Math.max(arguments.indexOf("remove"), arguments.indexOf("purge")) + 1, arguments.size())) {
+                boolean removing = arguments.contains("remove") || arguments.contains("purge");
+                if (pending.get(PackageRead.subject(name)) instanceof Answer.Known<?>(String version) && removing) {
+                    removes.put(name, version);
+                }
+            }
+            return new Steps(installs, removes, steps.text());
+        });
     }
 
     /** Unknown, with apt's error, where it cannot be done. */

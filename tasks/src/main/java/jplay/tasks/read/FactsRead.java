@@ -2,9 +2,11 @@ package jplay.tasks.read;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Output;
+import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Shell;
 import jplay.tasks.facts.Facts;
@@ -45,5 +47,22 @@ public record FactsRead(List<String> collectors, String factPath, int timeout) i
         return output.out().contains("\036files")
                 ? Answer.known(Facts.parse(output.out(), new TreeSet<>(collectors)))
                 : Answer.unknown("no facts: " + output.err().strip());
+    }
+
+    /** The host's own facts may be among the files that are yet to be put there. */
+    @Override
+    public Answer<Map<String, Object>> overlay(Pending pending, Answer<Map<String, Object>> real) {
+        SortedMap<String, Answer<?>> files = pending.below(FilePaths.clean(factPath));
+        if (!collectors.contains("local") || files.isEmpty()) {
+            return real;
+        }
+        for (Map.Entry<String, Answer<?>> file : files.entrySet()) {
+            boolean told = file.getValue().isAbsent() || file.getValue() instanceof Answer.Known<?>(FileState state)
+                    && (state.isDirectory() || state.content() != null && (state.mode() & 0111) == 0);
+            if (!told && file.getKey().endsWith(".fact")) {
+                return Answer.later("what " + file.getKey() + " says is known only when it is there");
+            }
+        }
+        return real.map(facts -> Facts.withLocal(facts, files));
     }
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.FileMode;
+import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Output;
+import jplay.tasks.contract.Pending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,8 @@ public record FileState(
         @Nullable String target,
         @Nullable String realPath,
         Map<String, String> digests,
-        @Nullable Content content) {
+        @Nullable Content content)
+        implements Pending.Link {
 
     /** What it is. */
     public enum Kind { FILE, DIRECTORY, LINK, FIFO, SOCKET, CHARACTER, BLOCK }
@@ -55,6 +58,29 @@ public record FileState(
         return new FileState(
                 kind, bits, uid, owner, gid, group, size, mtime, atime, ctime, inode, device, links, target, realPath,
                 digests, content);
+    }
+
+    /** The same, as another file that is yet to be made. */
+    public FileState copied() {
+        return new FileState(
+                kind, mode, uid, owner, gid, group, size, 0, 0, 0, 0, 0, 1, target, null, digests, content);
+    }
+
+    /** With another owner and group; those that are yet to be made may have a number that is known. */
+    public FileState withOwner(Pending pending, @Nullable String user, @Nullable String inGroup) {
+        FileState named = withOwner(user, inGroup);
+        int uid = user != null && pending.get(UserRead.of(user).subject()) instanceof Answer.Known<?>(UserRead.User known) ? known.uid() : named.uid;
+        int gid = inGroup != null && pending.get(GroupRead.of(inGroup).subject()) instanceof Answer.Known<?>(GroupRead.Group known)
+                ? known.gid() : named.gid;
+        return new FileState(
+                kind, mode, uid, named.owner, gid, named.group, size, mtime, atime, ctime, inode, device, links, target, realPath,
+                digests, content);
+    }
+
+    /** Of whoever makes it, where nobody owns it yet. */
+    public FileState madeBy(Pending pending) {
+        String actor = pending.actor();
+        return actor.isEmpty() ? this : withOwner(pending, owner.isEmpty() && uid < 0 ? actor : null, group.isEmpty() && gid < 0 ? actor : null);
     }
 
     /** With another owner and group, each a name or number, or null for the present one. */
@@ -141,7 +167,15 @@ public record FileState(
     private static boolean isOf(String wanted, String name, int id) {
         int number = number(wanted);
         boolean nobody = name.isEmpty() && id < 0;
+        boolean told = id >= 0 && !name.isEmpty() && !name.equals(String.valueOf(id));
+        if (!nobody && !told && !wanted.equals(name) && number != id && (number < 0 ? isNumber(name) || name.isEmpty() : isNumber(wanted) && number(name) < 0 && !name.isEmpty())) {
+            throw new NotKnownYet("whether " + wanted + " is " + (name.isEmpty() ? id : name));
+        }
         return wanted.equals(name) || number >= 0 && (number == id || nobody && number == 0);
+    }
+
+    private static boolean isNumber(String name) {
+        return name.matches("\\d{1,9}");
     }
 
     private static int number(String name) {

@@ -45,6 +45,31 @@ public record PackageListRead(String manager) implements Read<List<Map<String, O
         });
     }
 
+    /** Packages that earlier tasks would have installed or removed count, as far as their versions are known. */
+    @Override
+    public Answer<List<Map<String, Object>>> overlay(Pending pending, Answer<List<Map<String, Object>>> real) {
+        Map<String, Answer<?>> changes = pending.all("package");
+        return changes.isEmpty() ? real : real.map(all -> {
+            List<Map<String, Object>> now = new ArrayList<>();
+            for (Map<String, Object> one : all) {
+                Answer<?> change = changes.remove(String.valueOf(one.get("name")));
+                if (change instanceof Answer.Known<?>(String version)) {
+                    Map<String, Object> changed = new LinkedHashMap<>(one);
+                    changed.put("version", version);
+                    now.add(changed);
+                } else if (change == null || !change.isAbsent()) {
+                    now.add(one);
+                }
+            }
+            changes.forEach((name, change) -> {
+                if (manager.equals("apt") && change instanceof Answer.Known<?>(String version)) {
+                    now.add(named("name", name, "version", version, "origin", "", "source", "apt"));
+                }
+            });
+            return now;
+        });
+    }
+
     /** The host's architecture, then a package a line; one of another architecture has that in its name. */
     private static List<Map<String, Object>> apt(List<String> lines) {
         List<Map<String, Object>> all = new ArrayList<>();
@@ -99,24 +124,5 @@ public record PackageListRead(String manager) implements Read<List<Map<String, O
             map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return map;
-    }
-
-    /** Packages that earlier tasks would have installed or removed count, as far as their versions are known. */
-    @Override
-    public Answer<List<Map<String, Object>>> overlay(Pending pending, Answer<List<Map<String, Object>>> real) {
-        return pending.isEmpty() ? real : real.map(all -> {
-            List<Map<String, Object>> now = new ArrayList<>();
-            for (Map<String, Object> one : all) {
-                Answer<?> earlier = pending.get(PackageRead.subject(String.valueOf(one.get("name"))));
-                if (earlier instanceof Answer.Known<?>(String version)) {
-                    Map<String, Object> changed = new LinkedHashMap<>(one);
-                    changed.put("version", version);
-                    now.add(changed);
-                } else if (earlier == null || !earlier.isAbsent()) {
-                    now.add(one);
-                }
-            }
-            return now;
-        });
     }
 }

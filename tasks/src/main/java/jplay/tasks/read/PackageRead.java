@@ -31,7 +31,9 @@ public record PackageRead(List<String> names) implements Read<PackageRead.Packag
         }
     }
 
-    /** One package's subject. */
+    static final String OPEN = "which packages there are is known only when a package file has been installed";
+
+    /** One package's subject; that of "" stands for one that nobody knows. */
     public static Subject subject(String name) {
         return new Subject("package", name);
     }
@@ -72,7 +74,9 @@ public record PackageRead(List<String> names) implements Read<PackageRead.Packag
 
     @Override
     public Answer<Packages> overlay(Pending pending, Answer<Packages> live) {
-        return live.map(now -> {
+        boolean open = pending.get(subject("")) != null && live instanceof Answer.Known<Packages>(Packages there)
+                && names.stream().anyMatch(name -> !there.installed(name) && pending.get(subject(name)) == null);
+        return open ? Answer.later(OPEN) : live.map(now -> {
             Map<String, String> versions = new HashMap<>(now.versions());
             Set<String> leftovers = new HashSet<>(now.leftovers());
             for (String name : names) {

@@ -51,7 +51,7 @@ final class PendingFiles {
         if (!real.isAbsent()) {
             return real;
         }
-        if (pending.below(path).values().stream().anyMatch(Answer::isKnown)) {
+        if (pending.isOnTheWay(path)) {
             return Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755));
         }
         String why = pending.hiddenBecause(path);

@@ -16,8 +16,11 @@ import jplay.tasks.contract.Shell;
  * @param name with or without {@code .service}
  */
 public record UnitRead(String scope, String name) implements Read<UnitState> {
+    /** Where the host's own units are. */
+    public static final String ETC = "/etc/systemd/system/";
+
     private static final List<String> DIRECTORIES = List.of(
-            "/etc/systemd/system/",
+            ETC,
             "/run/systemd/system/",
             "/usr/local/lib/systemd/system/",
             "/usr/lib/systemd/system/",
@@ -68,8 +71,9 @@ public record UnitRead(String scope, String name) implements Read<UnitState> {
         if (earlier != null) {
             return fromPending(earlier);
         }
-        if (live.isKnown()) {
-            return live;
+        if (live instanceof Answer.Known<UnitState>(UnitState unit)) {
+            Answer<?> file = pending.get(new Subject("file", unit.properties().getOrDefault("FragmentPath", "")));
+            return file != null && file.isAbsent() ? Answer.absent() : live;
         }
         String file = fullName().replaceFirst("@.+(\\.[a-z]+)$", "@$1");
         for (String directory : DIRECTORIES) {
@@ -80,6 +84,11 @@ public record UnitRead(String scope, String name) implements Read<UnitState> {
         }
         boolean brought = pending.get(PACKAGES) != null;
         return brought ? Answer.known(UnitState.of(name, "loaded", "active", "enabled")) : live;
+    }
+
+    /** Where its file is that a playbook writes. */
+    public String file() {
+        return ETC + fullName();
     }
 
     private String fullName() {

@@ -93,7 +93,7 @@ public final class Fetch implements TaskModule<Fetch.Params> {
                         ? Plan.Failed.of("remote file is a directory, fetch cannot work on directories: " + src)
                         : new Plan.InSync(Result.of(
                                 src, "remote file is a directory, fetch cannot work on directories, not transferring, ignored"));
-            case Answer.Known<FileState>(FileState file) -> fetch(p, host, src, file, dest(p, control, src));
+            case Answer.Known<FileState>(FileState file) -> fetch(p, host, src, file, dest(p, control, src), control);
         };
     }
 
@@ -114,8 +114,9 @@ public final class Fetch implements TaskModule<Fetch.Params> {
         return at.normalize();
     }
 
-    private static Plan fetch(Params p, HostState host, String src, FileState file, Path dest) {
-        @Nullable Content here = Files.isRegularFile(dest) ? Content.of(dest) : null;
+    private static Plan fetch(Params p, HostState host, String src, FileState file, Path dest, Control control) {
+        Control.@Nullable Foreseen foreseen = control.foreseen(dest);
+        @Nullable Content here = foreseen != null ? foreseen.content() : Files.isRegularFile(dest) ? Content.of(dest) : null;
         if (here != null && here.digest("SHA-1").equals(file.sha1())) {
             return new Plan.InSync(
                     new Result(dest.toString(), src, here.digest("SHA-1"), here.digest("MD5"), null, null));

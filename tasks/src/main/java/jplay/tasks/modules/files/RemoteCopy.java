@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jplay.tasks.contract.Content;
+import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.FileMode;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code copy} with {@code remote_src}: from place to place on the host. */
 final class RemoteCopy {
+    /** The digest of no file: what is small enough to be shown is read in any case. */
+    private static final String NOTHING = "0".repeat(40);
     private final Copy.Params params;
     private final String src;
     private final List<Effect> effects = new ArrayList<>();
@@ -43,7 +46,8 @@ final class RemoteCopy {
         String from = Paths.of(host, src);
         String to = Paths.of(host, params.dest());
         String inside = FilePaths.join(to, FilePaths.name(from));
-        FileRead source = new FileRead(from, true, "sha1", false);
+        FileRead source = FileRead.compared(from, NOTHING).following();
+        FileRead bare = FileRead.of(from).following();
         MissingRead missing = new MissingRead(to);
         List<Read<?>> reads = List.of(source, missing, target(to), target(inside));
         Reads open = Paths.unasked(host, reads);
@@ -54,7 +58,11 @@ final class RemoteCopy {
             return Plan.Failed.of("Source " + from + " not found on the host; without remote_src, it is looked for on the"
                     + " control machine");
         }
-        FileState is = host.get(source).get();
+        boolean sealed = host.get(source) instanceof Answer.Unknown<FileState>(String why, boolean later) && later;
+        if (sealed && !host.has(bare)) {
+            return new Plan.More(Reads.of(bare));
+        }
+        FileState is = host.get(sealed ? bare : source).get();
         List<String> gone = host.get(missing).get();
         if (is.isDirectory()) {
             return directory(host, from, from.endsWith("/") ? to : inside, gone.isEmpty() ? null : to);

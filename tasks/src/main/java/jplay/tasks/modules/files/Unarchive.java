@@ -107,6 +107,9 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
 
     private static Plan local(Params p, HostState host, Control control, FileRead dest, Reads open) {
         Path archive = control.find(p.src(), "files").toAbsolutePath().normalize();
+        if (control.foreseen(archive) != null) {
+            return open.all().isEmpty() ? new Unpacking(p, dest.path(), null, archive.toString()).unknown(host, dest) : new Plan.More(open);
+        }
         Content content = p.decrypt() ? control.open(archive) : Content.of(archive);
         Unpacking unpacking = new Unpacking(p, dest.path(), content, archive.toString());
         ArchiveRead.Contents listing = unpacking.chosen(LocalArchive.listing(archive));
@@ -131,7 +134,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         return switch (host.get(archive)) {
             case Answer.Known<ArchiveRead.Contents>(ArchiveRead.Contents listing) ->
                 compare(host, dest, unpacking, unpacking.chosen(listing), Reads.NONE);
-            case Answer<ArchiveRead.Contents> none when foretold(host.get(file)) -> unpacking.unknown(host.get(dest).get());
+            case Answer<ArchiveRead.Contents> none when foretold(host.get(file)) -> unpacking.unknown(host, dest);
             case Answer.Unknown<ArchiveRead.Contents>(String why, boolean later) -> Plan.Failed.of("cannot read the archive " + source + ": " + why);
             case Answer.Absent<ArchiveRead.Contents> none -> Plan.Failed.of("there is no archive " + source);
         };

@@ -9,6 +9,7 @@ import java.util.Set;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
+import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.effect.SetAttributes;
@@ -69,11 +70,12 @@ final class Unpacking {
     }
 
     /** In check mode, where the archive is yet to be put there: it will be unpacked. */
-    Plan unknown(FileState is) {
+    Plan unknown(HostState host, FileRead at) {
+        FileState is = host.get(at).get();
         ArchiveRead.Contents nothing = new ArchiveRead.Contents("gz", List.of());
         Diff diff = Diff.properties(dest, Map.of(), Map.of("unpacked", source));
         return Plan.Change.of(
-                List.of(new Unpack(content, source, !params.validateCerts(), dest, options.extract("gz"), null)),
+                List.of(new Unpack(content, source, !params.validateCerts(), dest, options.extract("gz"), null, params.creates())),
                 diff, result(nothing, is));
     }
 
@@ -91,7 +93,7 @@ final class Unpacking {
         List<Effect> effects = new ArrayList<>();
         if (!before.isEmpty()) {
             effects.add(new Unpack(
-                    content, source, !params.validateCerts(), dest, options.extract(listing.kind()), listing.members()));
+                    content, source, !params.validateCerts(), dest, options.extract(listing.kind()), listing.members(), params.creates()));
         }
         List<SetAttributes> wished = wished(listing, there, !before.isEmpty());
         for (SetAttributes one : before.isEmpty() ? wished : List.<SetAttributes>of()) {

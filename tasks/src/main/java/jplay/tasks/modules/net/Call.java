@@ -2,11 +2,13 @@ package jplay.tasks.modules.net;
 
 import java.util.List;
 import java.util.Optional;
+import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Shell;
 import jplay.tasks.modules.support.KeptFile;
+import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ record Call(
     @Override
     public void predict(Pending pending) {
         // What a server answers is known when it has.
+        if (dest != null) {
+            FileState made = dest.is() != null ? dest.is().copied() : FileState.predicted(FileState.Kind.FILE, dest.bits(null));
+            pending.put(FilePaths.subject(dest.target()), Answer.known(
+                    made.withContent(Content.unknown("what " + request.url() + " answers")).withOwner(pending, dest.owner(), dest.group())));
+        }
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class Uri implements TaskModule<Uri.Params> {
         KeptFile dest = dest(p, inputs, request);
         @Nullable Content upload = p.src != null && !p.remoteSrc ? Content.of(control.find(p.src, "files")) : null;
         Call call = new Call(request, follows(p), upload, p.remoteSrc ? p.src : null, dest, p.statusCode);
-        return new Plan.Opaque(call, output -> new Response(output, request.url()).outcome(p.statusCode, p.returnContent, dest), dest == null ? false : null);
+        return new Plan.Opaque(call, output -> new Response(output, request.url()).outcome(p.statusCode, p.returnContent, dest), dest == null ? Boolean.FALSE : dest.is() == null ? Boolean.TRUE : null);
     }
 
     private static boolean follows(Params p) {

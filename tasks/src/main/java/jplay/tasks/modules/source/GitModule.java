@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
+import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.modules.support.Inputs;
 import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileRead;
+import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** Working copies of git's repositories. */
@@ -93,6 +97,19 @@ public final class GitModule implements TaskModule<GitModule.Params> {
         GitCopy copy = new GitCopy(p, p.dest() == null ? "" : paths.absolute(p.dest()),
                 p.separateGitDir() == null ? null : paths.absolute(p.separateGitDir()),
                 p.archive() == null ? null : paths.absolute(p.archive()));
+        if (p.repo().startsWith("/") && p.dest() != null) {
+            FileRead repository = FileRead.of(FilePaths.clean(p.repo()));
+            FileRead dest = FileRead.of(FilePaths.clean(copy.dest()));
+            if (!host.has(repository)) {
+                return new Plan.More(jplay.tasks.contract.Reads.of(repository, dest));
+            }
+            boolean later = host.get(repository) instanceof Answer.Known<FileState>(FileState is) && is.isForetold();
+            if (later && host.get(dest).isAbsent()) {
+                return new GitPlan(p, copy, GitState.parse("")).sync(host);
+            } else if (later) {
+                throw new NotKnownYet("what is in " + p.repo() + " is known only when it is there");
+            }
+        }
         List<jplay.tasks.contract.Read<?>> open = new ArrayList<>(List.of(copy.state()));
         if (p.archive() != null) {
             open.add(copy.archived());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.HostState;
@@ -13,6 +14,7 @@ import jplay.tasks.contract.Shell;
 import jplay.tasks.effect.HostCommand;
 import jplay.tasks.read.CommandRead;
 import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** What git has to do. */
@@ -100,7 +102,14 @@ record GitPlan(GitModule.Params p, GitCopy copy, GitState state) {
                     .append(p.force() ? " --force" : "").append("; } || exit\n");
         }
         HostCommand run = HostCommand.of(script.toString(), (clones ? "clone " : "update ") + copy.dest());
-        return target == null ? run : run.makes(copy.state(), foretold(target));
+        if (clones) {
+            Answer<?> directory = Answer.known(FileState.predicted(FileState.Kind.DIRECTORY, 0755));
+            run = run.makes(FilePaths.subject(copy.dest() + (p.bare() ? "" : "/.git")), directory)
+                    .hides(copy.dest(), "it is known only when " + p.repo() + " has been cloned there");
+        }
+        return target == null
+                ? run.makes(copy.state().about(), Answer.later("what is in " + p.repo()))
+                : run.makes(copy.state(), foretold(target));
     }
 
     private void fetch(StringBuilder script, boolean clones) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.HostState;
@@ -16,6 +17,8 @@ import jplay.tasks.contract.Shell;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.effect.HostCommand;
 import jplay.tasks.read.CommandRead;
+import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** Which of several programs of one name. */
@@ -79,7 +82,7 @@ public final class AlternativesModule implements TaskModule<AlternativesModule.P
         if (p.state() == State.ABSENT) {
             if (now.all().containsKey(p.path())) {
                 then = now.without(p.path());
-                effects.add(run(p, "--remove", p.name(), p.path()).makes(p.read(), then.text()));
+                effects.add(telling(p, run(p, "--remove", p.name(), p.path()), now.link(), then));
             }
         } else {
             Alternatives.@Nullable Choice choice = now.all().get(p.path());
@@ -88,10 +91,10 @@ public final class AlternativesModule implements TaskModule<AlternativesModule.P
             }
             if (p.state() == State.SELECTED && !p.path().equals(then.current())) {
                 then = then.choose(p.path());
-                effects.add(run(p, "--set", p.name(), p.path()).makes(p.read(), then.text()));
+                effects.add(telling(p, run(p, "--set", p.name(), p.path()), then.link(), then));
             } else if (p.state() == State.AUTO && !then.auto()) {
                 then = then.choose(null);
-                effects.add(run(p, "--auto", p.name()).makes(p.read(), then.text()));
+                effects.add(telling(p, run(p, "--auto", p.name()), then.link(), then));
             }
         }
         Diff diff = Diff.text(p.name(), now.text(), then.text());
@@ -124,8 +127,20 @@ public final class AlternativesModule implements TaskModule<AlternativesModule.P
             words.addAll(List.of("--slave", at, sub.name(), sub.path()));
             then = then.withSubs(p.path(), Map.of(sub.name(), sub.path()), Map.of(sub.name(), at));
         }
-        effects.add(run(p, words.toArray(new String[0])).makes(p.read(), then.text()));
+        effects.add(telling(p, run(p, words.toArray(new String[0])), link, then));
         return then;
+    }
+
+    /** What it says afterwards, and the links through which it is called. */
+    private static HostCommand telling(Params p, HostCommand command, @Nullable String link, Alternatives then) {
+        String current = then.all().isEmpty() ? null : then.current();
+        String middle = "/etc/alternatives/" + p.name();
+        HostCommand told = command.makes(p.read(), then.text()).makes(FilePaths.subject(middle), linkTo(current));
+        return link == null ? told : told.makes(FilePaths.subject(link), linkTo(current == null ? null : middle));
+    }
+
+    private static Answer<?> linkTo(@Nullable String target) {
+        return target == null ? Answer.absent() : Answer.known(FileState.predicted(FileState.Kind.LINK, 0777).withTarget(target));
     }
 
     private static HostCommand run(Params p, String... words) {

@@ -19,6 +19,9 @@ import jplay.tasks.effect.Exec;
 import jplay.tasks.effect.ExecReport;
 import jplay.tasks.read.AptCacheRead;
 import jplay.tasks.read.AptPlanRead;
+import jplay.tasks.read.FilePaths;
+import jplay.tasks.read.FileRead;
+import jplay.tasks.read.FileState;
 import jplay.tasks.read.PackageRead;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +194,17 @@ final class Packages {
     /** A package file: compared by what apt-get says of it. */
     private Plan deb(String deb, Control control) {
         if (!deb.contains("://")) {
-            return simulated(with(List.of("install", deb.startsWith("/") ? deb : "./" + deb)));
+            FileRead file = FileRead.of(FilePaths.clean(deb)).following();
+            if (!deb.startsWith("/")) {
+                return simulated(with(List.of("install", "./" + deb)));
+            }
+            if (!state.has(file)) {
+                return new Plan.More(Reads.of(file));
+            }
+            if (state.get(file) instanceof Answer.Known<FileState>(FileState is) && is.isForetold()) {
+                return Plan.Change.of(List.of(run(with(List.of("install", deb)), true, AptPlanRead.Steps.UNKNOWN)), Diff.NONE, result("", ""));
+            }
+            return simulated(with(List.of("install", deb)));
         }
         Effect.Upload file = new Effect.Upload(
                 control.http().fetch(deb, Map.of(), java.time.Duration.ofMinutes(10)), "/var/tmp/package.deb");

@@ -51,16 +51,23 @@ public final class ServiceFacts implements TaskModule<ServiceFacts.Params> {
         public Answer<Map<String, Map<String, Object>>> overlay(Pending pending, Answer<Map<String, Map<String, Object>>> real) {
             return real.map(all -> {
                 Map<String, Map<String, Object>> now = new LinkedHashMap<>(all);
-                all.forEach((name, service) -> {
-                    if (pending.get(UnitRead.of(name).subject()) instanceof Answer.Known<?>(UnitState unit)) {
-                        Map<String, Object> changed = new LinkedHashMap<>(service);
-                        changed.put("state", unit.running() ? "running" : "stopped");
-                        changed.put("status", unit.properties().getOrDefault("UnitFileState", String.valueOf(service.get("status"))));
-                        now.put(name, changed);
+                pending.below("/etc/systemd/system").forEach((path, file) -> {
+                    String name = path.substring(path.lastIndexOf('/') + 1);
+                    if (file.isKnown() && name.endsWith(".service") && path.equals(UnitRead.of(name).file())) {
+                        now.putIfAbsent(name, Map.of("name", name, "state", "stopped", "status", "disabled", "source", "systemd"));
                     }
                 });
+                now.replaceAll((name, service) -> pending.get(UnitRead.of(name).subject()) instanceof Answer.Known<?>(UnitState unit)
+                        ? as(unit, service) : service);
                 return now;
             });
+        }
+
+        private static Map<String, Object> as(UnitState unit, Map<String, Object> service) {
+            Map<String, Object> changed = new LinkedHashMap<>(service);
+            changed.put("state", unit.running() ? "running" : "stopped");
+            changed.put("status", unit.properties().getOrDefault("UnitFileState", String.valueOf(service.get("status"))));
+            return changed;
         }
     }
 

@@ -138,7 +138,9 @@ public final class UserModule implements TaskModule<UserModule.Params> {
     public Reads reads(Params params) {
         List<Read<?>> reads = new ArrayList<>();
         reads.add(params.user());
-        if (params.state() == State.PRESENT) {
+        if (params.state() == State.ABSENT) {
+            reads.add(params.groupRead(params.name()));
+        } else {
             if (params.group() != null) {
                 reads.add(params.groupRead(params.group()));
             }

@@ -14,6 +14,7 @@ import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.Shell;
 import jplay.tasks.effect.AccountChange;
+import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.GroupRead;
 import jplay.tasks.read.UserRead;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,15 @@ final class UserPlan {
         if (now.isAbsent()) {
             return new Plan.InSync(result);
         }
-        effects.add(new AccountChange(UserCommand.remove(params), Map.of(params.user().subject(), Answer.absent()), "remove user " + params.name()));
+        Map<Read.Subject, Answer<?>> after = new LinkedHashMap<>(Map.of(params.user().subject(), Answer.absent()));
+        if (params.remove()) {
+            after.put(FilePaths.subject(now.get().home()), Answer.absent());
+        }
+        // Debian's userdel takes the group of the same name along where nobody else is in it.
+        if (state.get(params.groupRead(params.name())) instanceof Answer.Known<GroupRead.Group>(GroupRead.Group own) && own.members().isEmpty()) {
+            after.put(params.groupRead(params.name()).subject(), Answer.absent());
+        }
+        effects.add(new AccountChange(UserCommand.remove(params), after, "remove user " + params.name()));
         return Plan.Change.of(effects, Diff.properties("user " + params.name(), Map.of("state", "present"), Map.of("state", "absent")), result);
     }
 
@@ -213,7 +222,8 @@ final class UserPlan {
             Answer<GroupRead.Group> own = state.get(params.groupRead(params.name()));
             after.put(params.groupRead(params.name()).subject(), own.isKnown() ? own : Answer.known(new GroupRead.Group(params.name(), -1, List.of())));
         }
-        effects.add(new AccountChange(command, after, verb + " user " + params.name()));
+        boolean makesHome = params.createHome() && (now.isAbsent() || verb.startsWith("make a home"));
+        effects.add(new AccountChange(command, after, verb + " user " + params.name(), makesHome ? user : null));
     }
 
     /** The user as it will be. */
