@@ -26,13 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks tasks as far as they are known before a run: parameters, syntax of expressions, names of handlers. */
 public final class StaticCheck {
-    private static final Map<String, Set<String>> OWN_ACTIONS = Map.of(
-            "include_tasks", Set.of(Task.FREE_FORM, "file", "apply"),
-            "include", Set.of(Task.FREE_FORM, "file"),
-            "include_role", Set.of("name", "role", "tasks_from", "vars_from", "defaults_from", "handlers_from", "apply",
-                    "public", "allow_duplicates", "rolespec_validate"),
-            "meta", Set.of(Task.FREE_FORM));
-
     private static final List<String> CONDITIONS = List.of("when", "changed_when", "failed_when", "until");
 
     private final Modules modules;
@@ -200,7 +193,7 @@ public final class StaticCheck {
     }
 
     private void arguments(Task task) {
-        @Nullable Set<String> own = OWN_ACTIONS.get(task.shortAction());
+        @Nullable Set<String> own = Keywords.ACTION_PARAMETERS.get(task.shortAction());
         if (own != null) {
             ownArguments(task, own);
             return;
