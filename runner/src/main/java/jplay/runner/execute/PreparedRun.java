@@ -251,14 +251,17 @@ public final class PreparedRun {
      * @param redactor takes the secrets that become known
      */
     public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor) {
-        warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
+        problems.takeWarnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
                 "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library), "command", new CommandConnector(library)));
+        Consumer<Problem> warn = once(listener);
         return new Engine(new Engine.Parts(
                 options, modules, variables, templates, new InventoryHosts(inventory, once(listener), this::readInventory), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
-                    new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
+                    new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).included(items);
+                    problems.takeWarnings().forEach(warn);
+                    found.warnings().forEach(warn);
                     found.throwIfAny();
                 }, ask, redactor), listener);
     }

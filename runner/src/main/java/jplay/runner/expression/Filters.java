@@ -63,7 +63,7 @@ public final class Filters {
     static @Nullable Object apply(String name, @Nullable Object value, Args args) {
         Filter filter = find(name);
         if (filter == null) {
-            throw new ExpressionException("there is no filter '" + name + "'" + CloseNames.suggestion(name, names()));
+            throw Unfound.filter(name);
         }
         FilterParameters.check(shortName(name), args);
         return filter.apply(takesUndefined(shortName(name)) ? value : Values.require(value), args);

@@ -10,7 +10,7 @@ import jplay.runner.known.AnsibleBuiltin.Kind;
 
 /** Whether Ansible, with the collections that it is shipped with, has a name. Read when first asked, which is seldom. */
 public final class AnsibleNames {
-    private static final String MISSING = ", which Ansible has";
+    private static final String MISSING = "; Ansible has one";
 
     private AnsibleNames() {}
 
@@ -69,7 +69,8 @@ public final class AnsibleNames {
      * @param suggestion what is added to it where Ansible has none either
      */
     public static String none(Kind kind, String name, String suggestion) {
-        return "there is no " + kind.name().toLowerCase(Locale.ROOT) + " '" + name + "'" + (has(kind, name) ? MISSING : suggestion);
+        String named = kind.name().toLowerCase(Locale.ROOT) + " '" + name + "'";
+        return has(kind, name) ? "jplay has no " + named + MISSING : "there is no " + named + suggestion;
     }
 
     /** Whether a message says that jplay lacks what Ansible has. */
