@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ModuleComparison {
     /** Both spellings that Ansible's documentation has for what stands right behind a module's name. */
     private static final List<String> FREE_FORM = List.of("free_form", "free-form");
+    /** A remark among the parameters, which says that those of the module file may be given, too. */
+    private static final String OTHERS = "others";
+
     private final Modules modules;
     private final Map<String, Map<String, List<String>>> theirs;
 
@@ -52,7 +55,7 @@ final class ModuleComparison {
     }
 
     private Set<String> names(String module) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>(Set.of(OTHERS));
         Modules.@Nullable Entry entry = modules.find("ansible.builtin." + module);
         if (entry == null) {
             names.addAll(Keywords.ACTION_PARAMETERS.getOrDefault(module, Set.of()));

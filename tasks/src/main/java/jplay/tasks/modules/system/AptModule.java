@@ -42,6 +42,7 @@ public final class AptModule implements TaskModule<AptModule.Params> {
             @Param(value = "How they are to be.", def = "present") State state,
             @Param(value = "Bring the package lists up to date first.", aliases = "update-cache") @Nullable Boolean updateCache,
             @Param(value = "How often a failing download of the lists is tried again.", def = "5") int updateCacheRetries,
+            @Param(value = "Means nothing here: apt itself chooses the time between these.", def = "12") int updateCacheRetryMaxDelay,
             @Param(value = "Seconds for which the lists count as up to date.", def = "0") int cacheValidTime,
             @Param(value = "Upgrade what is installed: yes and safe remove nothing, full and dist may.", def = "no") Upgrade upgrade,
             @Param("A package file on the target to install, or the URL of one.") @Nullable String deb,
