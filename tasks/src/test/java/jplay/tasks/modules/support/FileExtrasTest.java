@@ -64,14 +64,14 @@ class FileExtrasTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "+a, --a---e-, x, true", "+i, --a---e-, x, false", "-a, --a---e-, x, false", "-i, --a---e-, x, true", "a, --a---e-, x, true",
-        "=a, -ia---e-, x, false", "=, -----e-, x, true", "=, --a--e-, x, false",
-        "-, x, u:r:t:s0:c1, true", "-, x, u:r:other:s0:c1, false", "-, x, -, true"})
-    void whatIsSoIsNotSet(String attributes, String flags, String context, boolean same) {
-        Task task = attributes == null ? Task.of("file", "path", "/f", "setype", "t") : Task.of("file", "path", "/f", "attr", attributes);
-        task.file("/f", "a").says("lsattr", flags + " " + (context == null ? "-" : context) + " -\n");
-        assertEquals(same, task.plan() instanceof Plan.InSync);
+    @CsvSource({
+        "attr, +a, --a---e- - -, same", "attr, +i, --a---e- - -, set", "attr, -a, --a---e- - -, set", "attr, -i, --a---e- - -, same",
+        "attr, a, --a---e- - -, same", "attr, =a, -ia---e- - -, set", "attr, =, -----e- - -, same", "attr, =, --a--e- - -, set",
+        "setype, t, - u:r:t:s0:c1 -, same", "setype, t, - u:r:other:s0:c1 -, set", "setype, t, - - -, same"})
+    void whatIsSoIsNotSet(String parameter, String value, String is, String what) {
+        Task task = Task.of("file", "path", "/f", parameter, value);
+        task.file("/f", "a").says("lsattr", is + "\n");
+        assertEquals(what, task.plan() instanceof Plan.InSync ? "same" : "set");
     }
 
     @Test
