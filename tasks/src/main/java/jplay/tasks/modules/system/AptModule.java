@@ -61,7 +61,7 @@ public final class AptModule implements TaskModule<AptModule.Params> {
             @Param(value = "Change packages that are on hold.", def = "false") boolean allowChangeHeldPackages,
             @Param(value = "Upgrade only what is installed.", def = "false") boolean onlyUpgrade,
             @Param(value = "Fail where packages would have to be removed.", def = "false") boolean failOnAutoremove,
-            @Param(value = "Use apt-get rather than aptitude; it is always used.", def = "false") boolean forceAptGet,
+            @Param(value = "Means nothing here: apt-get is always used, never aptitude.", def = "false") boolean forceAptGet,
             @Param(value = "Seconds to wait for another apt to finish.", def = "60") int lockTimeout,
             @Param("What policy-rc.d answers meanwhile: 101 keeps services from being started.") @Nullable Integer policyRcD) {
 
