@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jplay.runner.docs.Compatibility;
 import jplay.runner.docs.ModuleData;
 import jplay.runner.docs.ModulePages;
 import jplay.runner.docs.ModuleText;
@@ -32,6 +33,10 @@ final class DocCommand {
         if (pages != null) {
             return write(Path.of(pages), ModulePages.of(modules.all()));
         }
+        @Nullable String compatibility = parsed.text("--compatibility");
+        if (compatibility != null) {
+            return write(Path.of(compatibility), Compatibility.of(modules));
+        }
         if (parsed.has("--schema")) {
             terminal.out().print(Json.pretty(PlaybookSchema.of(modules)));
             return Exit.OK;
@@ -48,6 +53,16 @@ final class DocCommand {
         }
         List<String> texts = entries.stream().map(entry -> ModuleText.of(entry, width)).toList();
         terminal.out().print(String.join("\n", texts));
+        return Exit.OK;
+    }
+
+    private int write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UsageException("cannot write " + file + ": " + e.getMessage());
+        }
+        terminal.out().println("wrote " + file);
         return Exit.OK;
     }
 

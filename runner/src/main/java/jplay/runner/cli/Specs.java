@@ -101,7 +101,8 @@ final class Specs {
                 .flag("List the modules, as without a name.", "-l", "--list")
                 .flag("As JSON.", "-j", "--json")
                 .flag("Print a JSON schema of playbooks, for editors.", "--schema")
-                .option("DIR", "Write a page for each module to this directory.", "--markdown");
+                .option("DIR", "Write a page for each module to this directory.", "--markdown")
+                .option("FILE", "Write what there is of Ansible's language to this file.", "--compatibility");
     }
 
     private void inventory() {

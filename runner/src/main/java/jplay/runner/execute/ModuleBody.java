@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Values;
+import jplay.runner.known.AnsibleBuiltin;
+import jplay.runner.known.AnsibleNames;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.tasks.Modules;
@@ -35,7 +37,7 @@ final class ModuleBody implements TaskRun.Body {
     public TaskResult run(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
         if (entry == null) {
-            return ModuleCall.failed("there is no module '" + task.action() + "'", Map.of(), List.of());
+            return ModuleCall.failed(AnsibleNames.none(AnsibleBuiltin.Kind.MODULE, task.action(), ""), Map.of(), List.of());
         }
         Prepared prepared = prepare(host, task, entry, scope, local, null);
         @Nullable Async async = Async.of(task, context.evaluator(), scope);

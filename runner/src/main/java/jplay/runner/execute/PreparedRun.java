@@ -266,14 +266,17 @@ public final class PreparedRun {
      * @param refused hosts that are left as they are, and why
      */
     public Engine engine(Listener listener, UnaryOperator<String> ask, Redactor redactor, Book book, Map<String, Refusal> refused) {
-        warnings().forEach(problem -> listener.on(new Event.Warning(problem)));
+        problems.takeWarnings().forEach(problem -> listener.on(new Event.Warning(problem)));
         String library = ShellLibrary.text();
         Connectors connectors = new Connectors(Map.of(
                 "ssh", new SshConnector(SshOptions.standard(library)), "local", new LocalConnector(library), "command", new CommandConnector(library)));
+        Consumer<Problem> warn = once(listener);
         Engine engine = new Engine(new Engine.Parts(
                 options, modules, variables, templates, new InventoryHosts(inventory, once(listener), this::readInventory), connectors, new ControlHttp(), reading, items -> {
                     Problems found = new Problems();
-                    new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).items(items);
+                    new StaticCheck(modules, new TemplateSyntax(templates, sources.vault()), found).included(items);
+                    problems.takeWarnings().forEach(warn);
+                    found.warnings().forEach(warn);
                     found.throwIfAny();
                 }, ask, redactor, book, refused), listener);
         onControl.set(options.check() ? engine.pendingOnControl() : null);

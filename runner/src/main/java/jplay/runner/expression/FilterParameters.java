@@ -57,6 +57,8 @@ final class FilterParameters {
             map *
             max case_sensitive attribute
             min case_sensitive attribute
+            vault secret salt vault_id vaultid wrap_object
+            unvault secret vault_id vaultid
             network_in_network test
             network_in_usable test
             next_nth_usable offset

@@ -24,6 +24,7 @@ public final class Filters {
         found = found != null ? found : PathFilters.find(known);
         found = found != null ? found : MarkupFilters.find(known);
         found = found != null ? found : IpFilters.find(known);
+        found = found != null ? found : VaultFilters.find(known);
         return found != null ? found : CommunityFilters.find(known);
     }
 
@@ -36,7 +37,7 @@ public final class Filters {
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         for (String group : List.of(TextFilters.NAMES, SequenceFilters.NAMES, NumberFilters.NAMES, ValueFilters.NAMES, SetFilters.NAMES,
-                DictFilters.NAMES, DataFilters.NAMES, RegexFilters.NAMES, PathFilters.NAMES, MarkupFilters.NAMES, IpFilters.NAMES, CommunityFilters.NAMES)) {
+                DictFilters.NAMES, DataFilters.NAMES, RegexFilters.NAMES, PathFilters.NAMES, MarkupFilters.NAMES, IpFilters.NAMES, VaultFilters.NAMES, CommunityFilters.NAMES)) {
             names.addAll(List.of(group.split(" ")));
         }
         return names;
@@ -63,7 +64,7 @@ public final class Filters {
     static @Nullable Object apply(String name, @Nullable Object value, Args args) {
         Filter filter = find(name);
         if (filter == null) {
-            throw new ExpressionException("there is no filter '" + name + "'" + CloseNames.suggestion(name, names()));
+            throw Unfound.filter(name);
         }
         FilterParameters.check(shortName(name), args);
         return filter.apply(takesUndefined(shortName(name)) ? value : Values.require(value), args);

@@ -39,12 +39,17 @@ public final class Lookups {
         return all;
     }
 
+    /** Whether there is a lookup of this name, short or with its collection. */
+    public static boolean exists(String name) {
+        return all().contains(Filters.shortName(name));
+    }
+
     /** Runs a lookup, as {@code with_NAME} does. */
     public static List<@Nullable Object> run(
             String name, List<@Nullable Object> terms, Map<String, @Nullable Object> options, Scope scope) {
         Lookup lookup = find(name, scope.environment());
         if (lookup == null) {
-            throw new ExpressionException("there is no lookup '" + name + "'" + CloseNames.suggestion(name, all()));
+            throw Unfound.lookup(name);
         }
         return lookup.run(terms, options, scope);
     }

@@ -91,7 +91,11 @@ final class Postfix {
 
     private Node call(Node target) {
         int offset = cursor.current().offset();
-        return new Selection.Call(target, arguments(), offset);
+        Selection.Arguments arguments = arguments();
+        if (target instanceof Node.Name function) {
+            Unfound.within(function.name(), arguments.positional());
+        }
+        return new Selection.Call(target, arguments, offset);
     }
 
     private String dottedName() {
@@ -108,9 +112,10 @@ final class Postfix {
         String name = dottedName();
         Filter filter = Filters.find(name);
         if (filter == null) {
-            throw new ExpressionException("there is no filter '" + name + "'" + CloseNames.suggestion(name, Filters.names()), offset);
+            throw Unfound.filter(name).at(offset);
         }
         Selection.Arguments arguments = cursor.current().is("(") ? arguments() : Selection.Arguments.NONE;
+        Unfound.within(name, arguments.positional());
         return new Selection.Filtered(operand, Filters.shortName(name), filter, arguments, offset);
     }
 
@@ -121,7 +126,7 @@ final class Postfix {
         String name = dottedName();
         Test test = Tests.find(name);
         if (test == null) {
-            throw new ExpressionException("there is no test '" + name + "'" + CloseNames.suggestion(name, Tests.names()), offset);
+            throw Unfound.test(name).at(offset);
         }
         Selection.Arguments arguments = testArguments();
         if (cursor.current().isName("is")) {

@@ -38,7 +38,7 @@ public final class Tests {
     static boolean apply(String name, @Nullable Object value, Args args) {
         Test test = find(name);
         if (test == null) {
-            throw new ExpressionException("there is no test '" + name + "'" + CloseNames.suggestion(name, names()));
+            throw Unfound.test(name);
         }
         return test.test(takesUndefined(Filters.shortName(name)) ? value : Values.require(value), args);
     }

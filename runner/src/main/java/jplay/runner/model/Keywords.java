@@ -2,10 +2,12 @@ package jplay.runner.model;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The keywords of plays, roles, blocks, tasks and handlers: Ansible's. */
 public final class Keywords {
+    private static final String ACCELERATE = "Ansible removed it, and refuses it itself";
     private static final Set<String> COMMON = Set.of(
             "any_errors_fatal", "become", "become_exe", "become_flags", "become_method", "become_user", "check_mode",
             "collections", "connection", "debugger", "diff", "environment", "ignore_errors", "ignore_unreachable",
@@ -42,6 +44,22 @@ public final class Keywords {
     public static final List<String> META = List.of(
             "flush_handlers", "noop", "clear_facts", "clear_host_errors", "end_play", "end_host", "end_batch", "end_role",
             "reset_connection", "refresh_inventory");
+
+    /** Keywords that are refused, and why. */
+    public static final Map<String, String> REFUSED = Map.of(
+            "accelerate", ACCELERATE, "accelerate_ipv6", ACCELERATE, "accelerate_port", ACCELERATE);
+
+    /** The parameters of what the runner itself carries out. */
+    public static final Map<String, Set<String>> ACTION_PARAMETERS = Map.of(
+            "include_tasks", Set.of(Task.FREE_FORM, "file", "apply"),
+            "import_tasks", Set.of(Task.FREE_FORM, "file"),
+            "include", Set.of(Task.FREE_FORM, "file"),
+            "include_role", Set.of("name", "role", "tasks_from", "vars_from", "defaults_from", "handlers_from", "apply",
+                    "public", "allow_duplicates", "rolespec_validate"),
+            "import_role", Set.of("name", "role", "tasks_from", "vars_from", "defaults_from", "handlers_from",
+                    "allow_duplicates", "rolespec_validate"),
+            "import_playbook", Set.of(Task.FREE_FORM),
+            "meta", Set.of(Task.FREE_FORM));
 
     private Keywords() {}
 

@@ -161,6 +161,7 @@ public final class PlaybookReader {
     private void unknown(Node.Scalar key, Set<String> known, String where) {
         @Nullable String close = Names.closest(key.text(), known);
         context.problems().add(Problem.of("unknown-keyword", "'" + key.text() + "' is no keyword of " + where, key.span(),
-                close == null ? null : "did you mean '" + close + "'?"));
+                Keywords.REFUSED.containsKey(key.text()) ? Keywords.REFUSED.get(key.text())
+                        : close == null ? null : "did you mean '" + close + "'?"));
     }
 }

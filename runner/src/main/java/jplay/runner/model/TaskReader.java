@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import jplay.runner.known.AnsibleBuiltin;
+import jplay.runner.known.AnsibleNames;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -22,6 +25,7 @@ public final class TaskReader {
     private final RoleReader roles;
     private final Path playbookDirectory;
     private int depth;
+    private boolean dynamic;
 
     public TaskReader(ReadContext context, Path playbookDirectory) {
         this.context = context;
@@ -36,6 +40,7 @@ public final class TaskReader {
     /** Reads during a run: what is wrong is thrown, not collected. */
     public <T> T strictly(Supplier<T> read) {
         depth = 0;
+        dynamic = true;
         T result = read.get();
         List<Problem> errors = context.problems().takeErrors();
         if (!errors.isEmpty()) {
@@ -125,7 +130,7 @@ public final class TaskReader {
                 actions.add(entry);
             }
         }
-        Node.Entry action = pickAction(actions, dict, known);
+        Node.Entry action = pickAction(actions, dict, known, dynamic || dict.get("when") != null || !around.all("when").isEmpty());
         checkKeywords(keywords);
         return makeTask(action, keywords, loop, around, handlers);
     }
@@ -142,7 +147,8 @@ public final class TaskReader {
             action = long_.name();
             value = long_.arguments();
             if (!isAction(action)) {
-                throw unknownModule(action, long_.span(), Set.of());
+                boolean maybe = dynamic || keywords.containsKey("when") || !around.all("when").isEmpty();
+                unknownModule(action, long_.span(), Set.of(), maybe);
             }
         }
         Map<String, Node> arguments = Arguments.read(action, value);
@@ -217,8 +223,10 @@ public final class TaskReader {
         return all.stream().distinct().toList();
     }
 
-    private Node.Entry pickAction(List<Node.Entry> actions, Node.Dict dict, Set<String> known) {
-        List<Node.Entry> real = actions.stream().filter(e -> isAction(e.key().text())).toList();
+    private Node.Entry pickAction(List<Node.Entry> actions, Node.Dict dict, Set<String> known, boolean maybe) {
+        List<Node.Entry> real = named(actions, this::isAction);
+        boolean lacking = real.isEmpty();
+        real = lacking ? named(actions, name -> AnsibleNames.has(AnsibleBuiltin.Kind.MODULE, name)) : real;
         if (real.size() > 1) {
             throw Problem.of("two-actions", "a task runs one module, not both " + real.get(0).key().text() + " and "
                     + real.get(1).key().text(), real.get(1).key().span(), "begin the second with '- name:' as a task of its own")
@@ -232,11 +240,18 @@ public final class TaskReader {
                 continue;
             }
             if (real.isEmpty()) {
-                throw unknownModule(entry.key().text(), entry.key().span(), known);
+                unknownModule(entry.key().text(), entry.key().span(), known, false);
             }
             unknownKeyword(entry.key(), known, "a task");
         }
+        if (lacking) {
+            unknownModule(real.get(0).key().text(), real.get(0).key().span(), known, maybe);
+        }
         return real.get(0);
+    }
+
+    private static List<Node.Entry> named(List<Node.Entry> entries, Predicate<String> name) {
+        return entries.stream().filter(entry -> name.test(entry.key().text())).toList();
     }
 
     private boolean isAction(String name) {
@@ -245,20 +260,31 @@ public final class TaskReader {
                 || Keywords.ACTIONS.contains(shortName) || context.isModule().test(name);
     }
 
-    private ProblemException unknownModule(String name, SourceSpan span, Set<String> keywords) {
+    /** Refuses a name; where it may never be reached, and Ansible knows it, warns of it. */
+    private void unknownModule(String name, SourceSpan span, Set<String> keywords, boolean maybe) {
+        if (AnsibleNames.has(AnsibleBuiltin.Kind.MODULE, name)) {
+            Problem lacking = Problem.of("unknown-module", AnsibleNames.none(AnsibleBuiltin.Kind.MODULE, name, ""), span,
+                    maybe ? "where it is reached, it fails" : "'jplay doc' lists the modules");
+            if (!maybe) {
+                throw lacking.exception();
+            }
+            context.problems().warn(lacking);
+            return;
+        }
         List<String> candidates = new ArrayList<>(context.moduleNames());
         candidates.addAll(Keywords.ACTIONS);
         @Nullable String module = Names.closest(name, candidates);
         @Nullable String keyword = Names.closest(name, keywords);
         @Nullable String close = module != null ? module : keyword;
-        return Problem.of("unknown-module", "there is no module '" + name + "'", span,
+        throw Problem.of("unknown-module", "there is no module '" + name + "'", span,
                 close == null ? "'jplay doc' lists the modules" : "did you mean '" + close + "'?").exception();
     }
 
     void unknownKeyword(Node.Scalar key, Set<String> known, String where) {
         @Nullable String close = Names.closest(key.text(), known);
         problem("unknown-keyword", "'" + key.text() + "' is no keyword of " + where, key.span(),
-                close == null ? null : "did you mean '" + close + "'?");
+                Keywords.REFUSED.containsKey(key.text()) ? Keywords.REFUSED.get(key.text())
+                        : close == null ? null : "did you mean '" + close + "'?");
     }
 
     private void checkKeywords(Map<String, Node> keywords) {

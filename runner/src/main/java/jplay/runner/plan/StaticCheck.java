@@ -6,6 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.expression.Lookups;
+import jplay.runner.expression.Unfound;
+import jplay.runner.known.AnsibleNames;
+import jplay.runner.model.Attributes;
 import jplay.runner.model.Block;
 import jplay.runner.model.Item;
 import jplay.runner.model.Keywords;
@@ -26,19 +30,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks tasks as far as they are known before a run: parameters, syntax of expressions, names of handlers. */
 public final class StaticCheck {
-    private static final Map<String, Set<String>> OWN_ACTIONS = Map.of(
-            "include_tasks", Set.of(Task.FREE_FORM, "file", "apply"),
-            "include", Set.of(Task.FREE_FORM, "file"),
-            "include_role", Set.of("name", "role", "tasks_from", "vars_from", "defaults_from", "handlers_from", "apply",
-                    "public", "allow_duplicates", "rolespec_validate"),
-            "meta", Set.of(Task.FREE_FORM));
-
     private static final List<String> CONDITIONS = List.of("when", "changed_when", "failed_when", "until");
 
     private final Modules modules;
     private final Syntax syntax;
     private final Problems problems;
     private final KeywordCheck values;
+    /** Whether all this is included during a run, where what is not reached does not matter. */
+    private boolean dynamic;
+    /** Whether what is being checked may never be reached. */
+    private boolean maybe;
 
     public StaticCheck(Modules modules, Syntax syntax, Problems problems) {
         this.modules = modules;
@@ -51,7 +52,7 @@ public final class StaticCheck {
     public void play(Play play) {
         word(play, "strategy", List.of("linear", "free", "host_pinned", "debug"));
         word(play, "order", List.of("inventory", "sorted", "reverse_sorted", "reverse_inventory", "shuffle"));
-        keywords(play.attributes().keywords());
+        keywords(play.attributes());
         play.sections().forEach(this::items);
         play.allHandlers().forEach(this::task);
         new HandlerCheck(problems).play(play);
@@ -59,6 +60,8 @@ public final class StaticCheck {
     }
 
     private void role(Role role) {
+        // A variable is rendered where it is used, if it is.
+        maybe = true;
         for (@Nullable Node variables : new @Nullable Node[] {role.defaults(), role.vars(), role.params()}) {
             if (variables != null) {
                 templates(variables);
@@ -107,7 +110,7 @@ public final class StaticCheck {
             switch (item) {
                 case Task task -> task(task);
                 case Block block -> {
-                    keywords(block.attributes().keywords());
+                    keywords(block.attributes());
                     items(block.block());
                     items(block.rescue());
                     items(block.always());
@@ -116,20 +119,40 @@ public final class StaticCheck {
         }
     }
 
+    /** Checks what is included during a run; a name that Ansible alone has is warned of. */
+    public void included(List<Item> items) {
+        dynamic = true;
+        items(items);
+    }
+
     private void task(Task task) {
+        reached(task.attributes());
         arguments(task);
-        keywords(task.attributes().keywords());
         if (task.loop() != null) {
             templates(task.loop().over());
+            loop(task.loop());
         }
+        keywords(task.attributes());
         if (task.shortAction().equals("meta")) {
             meta(task);
         }
     }
 
-    private void keywords(Map<String, Node> keywords) {
+    private void reached(@Nullable Attributes at) {
+        maybe = dynamic || at != null && !at.all("when").isEmpty();
+    }
+
+    private void loop(Task.Loop loop) {
+        if (!loop.kind().equals("loop") && !Lookups.exists(loop.kind())) {
+            add(Problem.of("loop", "with_" + loop.kind() + ": " + Unfound.lookup(loop.kind()).message(), loop.over().span()));
+        }
+    }
+
+    private void keywords(Attributes attributes) {
+        Map<String, Node> keywords = attributes.keywords();
         values.keywords(keywords);
         keywords.forEach((keyword, node) -> {
+            reached(keyword.equals("when") ? attributes.parent() : attributes);
             if (CONDITIONS.contains(keyword)) {
                 conditions(node);
             } else {
@@ -194,13 +217,15 @@ public final class StaticCheck {
     }
 
     private void add(@Nullable Problem problem) {
-        if (problem != null) {
+        if (problem != null && maybe && AnsibleNames.isMissing(problem.message())) {
+            problems.warn(problem);
+        } else if (problem != null) {
             problems.add(problem);
         }
     }
 
     private void arguments(Task task) {
-        @Nullable Set<String> own = OWN_ACTIONS.get(task.shortAction());
+        @Nullable Set<String> own = Keywords.ACTION_PARAMETERS.get(task.shortAction());
         if (own != null) {
             ownArguments(task, own);
             return;

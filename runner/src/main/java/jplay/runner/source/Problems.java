@@ -37,6 +37,13 @@ public final class Problems {
         return new ArrayList<>(warnings);
     }
 
+    /** The warnings, which are then forgotten. */
+    public List<Problem> takeWarnings() {
+        List<Problem> taken = warnings();
+        warnings.clear();
+        return taken;
+    }
+
     public boolean hasErrors() {
         return !errors.isEmpty();
     }

@@ -67,6 +67,11 @@ public final class Vault implements VaultOpener {
         return Envelope.seal(content, password.secret(), id).text();
     }
 
+    /** Likewise; with the same salt, not null, the envelope is the same. */
+    public static String seal(byte[] content, Password password, @Nullable String id, byte @Nullable [] salt) {
+        return salt == null ? seal(content, password, id) : Envelope.seal(content, password.secret(), id, salt).text();
+    }
+
     /**
      * Opens an envelope of any bytes.
      *

@@ -3,6 +3,7 @@ package jplay.runner.cli;
 import java.nio.file.Path;
 import java.util.List;
 import jplay.runner.event.Listener;
+import jplay.runner.keep.KeptPlan;
 import org.jspecify.annotations.Nullable;
 
 /** The engine, with somebody listening to its runs. */

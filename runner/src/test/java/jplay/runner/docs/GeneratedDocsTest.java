@@ -43,6 +43,13 @@ class GeneratedDocsTest {
     }
 
     @Test
+    void theComparisonWithAnsible() throws IOException {
+        Path file = DOCS.resolve("compatibility.md");
+        assertEquals(Compatibility.of(modules), Files.exists(file) ? Files.readString(file) : "",
+                "docs/compatibility.md is out of date; run: ./jplay doc --compatibility docs/compatibility.md");
+    }
+
+    @Test
     void everyReferenceOfTheSchemaLeadsSomewhere() {
         Map<String, Object> schema = PlaybookSchema.of(modules);
         Map<?, ?> definitions = (Map<?, ?>) schema.get("definitions");

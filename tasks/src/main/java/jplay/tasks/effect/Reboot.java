@@ -1,6 +1,7 @@
 package jplay.tasks.effect;
 
 import java.time.Duration;
+import java.util.List;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Shell;
@@ -18,6 +19,7 @@ import jplay.tasks.contract.Shell;
  */
 public record Reboot(
         String command,
+        List<String> searchPaths,
         String message,
         Duration before,
         Duration after,
@@ -30,7 +32,7 @@ public record Reboot(
     @Override
     public String script() {
         String wait = before.isZero() ? "" : "sleep " + before.toSeconds() + "\n";
-        return wait + bootIdCommand + " || exit\njp_reboot " + Shell.quote(command) + " " + Shell.quote(message);
+        return wait + bootIdCommand + " || exit\nPATH=" + Shell.quote(String.join(":", searchPaths)) + ":$PATH\njp_reboot " + Shell.quote(command) + " " + Shell.quote(message);
     }
 
     @Override

@@ -166,7 +166,7 @@ jp_get_place() {
     cat -- "$_jp_far" >"$JPLAY_UPLOAD" || return
   fi
   [ -z "${10}" ] || jp_backup "$2" "${10}" || return
-  jp_ready "$6" "$7" "$8" "$9" "" && jp_into "$2"
+  jp_ready "$6" "$7" "$8" "$9" "" && jp_place "$2" "$jp_unsafe"
 }
 
 # jp_uri BODY_FILE DEST STATUS_CODES MODE OWNER GROUP KEEP: one request; prints curl's or wget's exit status, the HTTP
@@ -207,5 +207,5 @@ data-binary = \"@$1\""
 jp_uri_place() {
   [ -f "$2" ] && [ "$(jp_sum sha1 "$_jp_out")" = "$(jp_sum sha1 "$2")" ] && return
   cat -- "$_jp_out" >"$_jp_out.body" && JPLAY_UPLOAD=$_jp_out.body || return
-  jp_ready "$4" "$5" "$6" "$7" "" && jp_into "$2" && _jp_changed=1
+  jp_ready "$4" "$5" "$6" "$7" "" && jp_place "$2" "$jp_unsafe" && _jp_changed=1
 }

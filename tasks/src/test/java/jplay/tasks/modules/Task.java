@@ -190,7 +190,7 @@ public final class Task {
         return assertInstanceOf(Plan.Change.class, plan).effects().stream().map(Task::shown).collect(Collectors.joining("\n"));
     }
 
-    private static String shown(Effect effect) {
+    static String shown(Effect effect) {
         if (effect instanceof PutFile put) {
             String owner = put.owner() == null && put.group() == null ? "" : " " + put.owner() + ":" + put.group();
             return "put " + put.path() + " " + Integer.toOctalString(put.mode()) + owner + (put.unsafe() ? " unsafe" : "")

@@ -20,6 +20,7 @@ import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileRead;
 import jplay.tasks.read.FileState;
@@ -56,10 +57,16 @@ public final class Assemble implements TaskModule<Assemble.Params> {
             @Param("The mode.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites) {}
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {}
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        Plan plan = decide(p, host, control);
+        return p.extras().on(host, plan, Placed.files(plan));
+    }
+
+    private Plan decide(Params p, HostState host, Control control) {
         if (p.validate() != null && !p.validate().contains("%s")) {
             return Plan.Failed.of("validate must contain %s, which stands for the file: " + p.validate());
         }

@@ -13,6 +13,8 @@ import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
+import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
 import jplay.tasks.text.Bytes;
 import jplay.tasks.text.PythonRegex;
@@ -55,7 +57,8 @@ public final class BlockInFile implements TaskModule<BlockInFile.Params> {
             @Param("The mode.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites) {}
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {}
 
     /** What it returns. */
     public record Result(String msg, @Nullable String backupFile) {}
@@ -67,6 +70,11 @@ public final class BlockInFile implements TaskModule<BlockInFile.Params> {
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        Plan plan = decide(p, host, control);
+        return Paths.isKnown(host, p.path()) ? p.extras().on(host, plan, FilePaths.clean(Paths.of(host, p.path()))) : plan;
+    }
+
+    private Plan decide(Params p, HostState host, Control control) {
         if (p.insertafter() != null && p.insertbefore() != null) {
             return Plan.Failed.of("insertbefore and insertafter are mutually exclusive; leave one of them");
         }

@@ -13,6 +13,7 @@ import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.read.FilePaths;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,16 @@ public final class Copy implements TaskModule<Copy.Params> {
             @Param("The mode; preserve takes the source's.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites) {}
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {}
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        Plan plan = decide(p, host, control);
+        return p.extras().on(host, plan, Placed.files(plan));
+    }
+
+    private Plan decide(Params p, HostState host, Control control) {
         checkSource(p);
         if (p.remoteSrc()) {
             return new RemoteCopy(p).plan(host);

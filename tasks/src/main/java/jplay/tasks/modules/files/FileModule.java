@@ -21,6 +21,7 @@ import jplay.tasks.effect.MakeDirectory;
 import jplay.tasks.effect.Remove;
 import jplay.tasks.effect.SetAttributes;
 import jplay.tasks.effect.Touch;
+import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileRead;
 import jplay.tasks.read.FileState;
@@ -59,7 +60,8 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             @Param("The mode.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("For other modules; here it changes nothing, as nothing is written.") boolean unsafeWrites) {
+            @Param("For other modules; here it changes nothing, as nothing is written.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {
 
         Wish wish() {
             return new Wish(owner, group, mode);
@@ -107,6 +109,11 @@ public final class FileModule implements TaskModule<FileModule.Params> {
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        Plan plan = decide(p, host, control);
+        return Paths.isKnown(host, p.path()) ? p.extras().on(host, plan, FilePaths.clean(Paths.of(host, p.path()))) : plan;
+    }
+
+    private Plan decide(Params p, HostState host, Control control) {
         String path = FilePaths.clean(Paths.of(host, p.path()));
         Reads open = Paths.unasked(host, first(p, path).all());
         if (!open.all().isEmpty()) {

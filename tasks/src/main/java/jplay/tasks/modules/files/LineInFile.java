@@ -13,6 +13,8 @@ import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
+import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
 import jplay.tasks.text.Bytes;
 import jplay.tasks.text.PythonRegex;
@@ -53,7 +55,8 @@ public final class LineInFile implements TaskModule<LineInFile.Params> {
             @Param("The mode.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites) {}
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {}
 
     /** What it returns; {@code found} counts the lines that were removed. */
     public record Result(String msg, String backup, @Nullable Integer found) {}
@@ -65,6 +68,11 @@ public final class LineInFile implements TaskModule<LineInFile.Params> {
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        Plan plan = decide(p, host, control);
+        return Paths.isKnown(host, p.path()) ? p.extras().on(host, plan, FilePaths.clean(Paths.of(host, p.path()))) : plan;
+    }
+
+    private Plan decide(Params p, HostState host, Control control) {
         check(p);
         Edit edit = Edit.of(p.path(), p.owner(), p.group(), p.mode(), p.backup(), p.validate(), p.unsafeWrites());
         Plan.More more = edit.open(host);

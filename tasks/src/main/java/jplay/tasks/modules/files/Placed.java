@@ -1,5 +1,11 @@
 package jplay.tasks.modules.files;
 
+import java.util.List;
+import java.util.stream.Stream;
+import jplay.tasks.contract.Plan;
+import jplay.tasks.effect.CopyRemote;
+import jplay.tasks.effect.PutFile;
+import jplay.tasks.effect.SetAttributes;
 import jplay.tasks.read.FileState;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +43,20 @@ record Placed(
         return new Placed(
                 dest, null, src, file.sha1(), null, file.placedMode(), file.owner(), file.group(), id(file.uid()), id(file.gid()),
                 file.size(), state(file), null, null);
+    }
+
+    /** The files that a plan is about. */
+    static List<String> files(Plan plan) {
+        return switch (plan) {
+            case Plan.InSync(Placed placed) -> List.of(placed.dest());
+            case Plan.Change change -> change.effects().stream().flatMap(effect -> switch (effect) {
+                case PutFile put -> Stream.of(put.path());
+                case CopyRemote copy -> Stream.of(copy.put().path());
+                case SetAttributes set -> Stream.of(set.path());
+                default -> Stream.<String>empty();
+            }).toList();
+            default -> List.of();
+        };
     }
 
     Placed with(@Nullable String md5, @Nullable String backup, @Nullable String message) {

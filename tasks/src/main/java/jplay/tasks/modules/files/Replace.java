@@ -16,6 +16,8 @@ import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
+import jplay.tasks.read.FilePaths;
 import jplay.tasks.text.Bytes;
 import jplay.tasks.text.PythonCharset;
 import jplay.tasks.text.PythonRegex;
@@ -48,7 +50,8 @@ public final class Replace implements TaskModule<Replace.Params> {
             @Param("The mode.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites) {}
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {}
 
     /** What it returns. */
     public record Result(String msg, int rc, @Nullable String backupFile) {}
@@ -60,6 +63,11 @@ public final class Replace implements TaskModule<Replace.Params> {
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        Plan plan = decide(p, host, control);
+        return Paths.isKnown(host, p.path()) ? p.extras().on(host, plan, FilePaths.clean(Paths.of(host, p.path()))) : plan;
+    }
+
+    private Plan decide(Params p, HostState host, Control control) {
         Edit edit = Edit.of(p.path(), p.owner(), p.group(), p.mode(), p.backup(), p.validate(), p.unsafeWrites());
         Plan.More more = edit.open(host);
         if (more != null) {

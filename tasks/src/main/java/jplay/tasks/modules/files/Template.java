@@ -19,6 +19,7 @@ import jplay.tasks.contract.NotKnownYet;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.text.PythonCharset;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,16 @@ public final class Template implements TaskModule<Template.Params> {
             @Param("The mode; preserve takes the template's.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites) {}
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {}
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        Plan plan = decide(p, host, control);
+        return p.extras().on(host, plan, Placed.files(plan));
+    }
+
+    private Plan decide(Params p, HostState host, Control control) {
         if (p.validate() != null && !p.validate().contains("%s")) {
             return Plan.Failed.of("validate must contain %s, which stands for the file: " + p.validate());
         }

@@ -17,6 +17,7 @@ import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.read.ArchiveRead;
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileRead;
@@ -57,7 +58,10 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
             @Param(value = "Decrypt a source encrypted by vault.", def = "true") boolean decrypt,
             @Param("The mode of all that is unpacked.") @Nullable FileMode mode,
             @Param("The owner of all that is unpacked.") @Nullable String owner,
-            @Param("The group of all that is unpacked.") @Nullable String group) {
+            @Param("The group of all that is unpacked.") @Nullable String group,
+            @Param("Means nothing here: what is unpacked is written where it goes.") boolean unsafeWrites,
+            @Param("Means nothing here: how much is handed on at once is not for a task to say.") @Nullable Integer ioBufferSize,
+            @Param(value = "", flat = true) FileExtras extras) {
 
         Wish wish() {
             return new Wish(owner, group, mode);
@@ -113,7 +117,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         Content content = p.decrypt() ? control.open(archive) : Content.of(archive);
         Unpacking unpacking = new Unpacking(p, dest.path(), content, archive.toString());
         ArchiveRead.Contents listing = unpacking.chosen(LocalArchive.listing(archive));
-        return compare(host, dest, unpacking, listing, open);
+        return compare(p.extras(), host, dest, unpacking, listing, open);
     }
 
     private static Plan remote(Params p, HostState host, FileRead dest, Reads open) {
@@ -133,7 +137,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         }
         return switch (host.get(archive)) {
             case Answer.Known<ArchiveRead.Contents>(ArchiveRead.Contents listing) ->
-                compare(host, dest, unpacking, unpacking.chosen(listing), Reads.NONE);
+                compare(p.extras(), host, dest, unpacking, unpacking.chosen(listing), Reads.NONE);
             case Answer<ArchiveRead.Contents> none when foretold(host.get(file)) -> unpacking.unknown(host, dest);
             case Answer.Unknown<ArchiveRead.Contents>(String why, boolean later) -> Plan.Failed.of("cannot read the archive " + source + ": " + why);
             case Answer.Absent<ArchiveRead.Contents> none -> Plan.Failed.of("there is no archive " + source);
@@ -146,7 +150,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
     }
 
     private static Plan compare(
-            HostState host, FileRead dest, Unpacking unpacking, ArchiveRead.Contents listing, Reads open) {
+            FileExtras extras, HostState host, FileRead dest, Unpacking unpacking, ArchiveRead.Contents listing, Reads open) {
         List<FilesRead> reads = unpacking.reads(listing);
         List<Read<?>> all = new ArrayList<>(open.all());
         all.addAll(Paths.unasked(host, reads).all());
@@ -162,6 +166,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         }
         Map<String, FileState> there = new TreeMap<>();
         reads.forEach(read -> there.putAll(host.get(read).get()));
-        return unpacking.plan(listing, there, is, host.get(new WhoRead()).orElse(0) == 0);
+        List<String> unpacked = listing.members().stream().map(member -> FilePaths.join(dest.path(), member.name())).toList();
+        return extras.on(host, unpacking.plan(listing, there, is, host.get(new WhoRead()).orElse(0) == 0), unpacked);
     }
 }

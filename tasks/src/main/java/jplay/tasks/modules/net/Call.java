@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param sends the body, from the control machine, or null
  * @param source the body's file on the host, or null
  * @param dest where the answer goes, or null
+ * @param unsafe write into dest where it cannot be renamed over
  */
 record Call(
-        Request request, boolean follow, @Nullable Content sends, @Nullable String source, @Nullable KeptFile dest, List<String> statuses)
+        Request request, boolean follow, @Nullable Content sends, @Nullable String source, @Nullable KeptFile dest, List<String> statuses,
+        boolean unsafe)
         implements Effect {
 
     @Override
@@ -33,7 +35,7 @@ record Call(
         String body = sends != null ? "\"$JPLAY_UPLOAD\"" : Shell.quote(source == null ? "" : source);
         @Nullable FileState is = dest == null ? null : dest.is();
         String keep = is == null || is.uid() < 0 ? "" : is.uid() + ":" + is.gid();
-        return request.variables(follow) + "jp_uri " + body + " " + word(dest == null ? null : dest.target()) + " "
+        return request.variables(follow) + (unsafe ? "jp_unsafe=1\n" : "jp_unsafe=\n") + "jp_uri " + body + " " + word(dest == null ? null : dest.target()) + " "
                 + Shell.quote(String.join(" ", statuses)) + " " + Integer.toOctalString(dest == null ? 0 : dest.bits(is)) + " "
                 + word(dest == null ? null : dest.owner()) + " " + word(dest == null ? null : dest.group()) + " " + word(keep);
     }

@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param sum what it must have, or null
  * @param replaces what is there, or null
  * @param backup where to keep a copy of that, or null
+ * @param unsafe write into the file where it cannot be renamed over
  */
 record Download(
         Request request, String dest, @Nullable String temporary, @Nullable Checksum sum, int mode,
-        @Nullable String owner, @Nullable String group, @Nullable FileState replaces, @Nullable String backup)
+        @Nullable String owner, @Nullable String group, @Nullable FileState replaces, @Nullable String backup,
+        boolean unsafe)
         implements Effect {
 
     @Override
     public String script() {
         String keep = replaces == null || replaces.uid() < 0 ? "" : replaces.uid() + ":" + replaces.gid();
-        return request.variables() + "jp_get " + word(request.url()) + " " + word(dest) + " " + word(temporary) + " "
+        return request.variables() + (unsafe ? "jp_unsafe=1\n" : "jp_unsafe=\n") + "jp_get " + word(request.url()) + " " + word(dest) + " " + word(temporary) + " "
                 + word(sum == null ? null : sum.algorithm()) + " " + word(sum == null ? null : sum.value()) + " "
                 + Integer.toOctalString(mode) + " " + word(owner) + " " + word(group) + " " + word(keep) + " " + word(backup);
     }

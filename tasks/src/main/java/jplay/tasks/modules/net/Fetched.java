@@ -1,9 +1,14 @@
 package jplay.tasks.modules.net;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.FileMode;
 import jplay.tasks.contract.Output;
+import jplay.tasks.contract.Plan;
+import jplay.tasks.effect.PutFile;
+import jplay.tasks.effect.SetAttributes;
 import jplay.tasks.modules.support.KeptFile;
 import jplay.tasks.read.FileRead;
 import jplay.tasks.read.FileState;
@@ -35,6 +40,21 @@ record Fetched(
         int elapsed,
         @Nullable String backupFile) {
     private static final int LINES = 5;
+
+    /** The files that a plan is about. */
+    static List<String> files(Plan plan) {
+        return switch (plan) {
+            case Plan.InSync(Fetched fetched) -> List.of(fetched.dest());
+            case Plan.Change change -> change.effects().stream().flatMap(effect -> switch (effect) {
+                case PutFile put -> Stream.of(put.path());
+                case Download download -> Stream.of(download.dest());
+                case SetAttributes set -> Stream.of(set.path());
+                default -> Stream.<String>empty();
+            }).toList();
+            case Plan.Opaque(Download download, var then, var changes, var rehearsal) -> List.of(download.dest());
+            default -> List.of();
+        };
+    }
 
     static Fetched planned(String url, String dest) {
         return new Fetched(url, dest, null, null, null, null, null, null, null, null, null, null, null, "", 0, null);

@@ -80,7 +80,7 @@ record Fetching(GetUrl.Params p, Request request, HostState host, Control contro
             throw new ModuleFailure("cannot look at " + path + ": " + why);
         }
         @Nullable FileState is = answer.isAbsent() ? null : answer.get();
-        KeptFile file = new KeptFile(path, is, p.mode(), 0644, p.owner(), p.group(), p.backup());
+        KeptFile file = new KeptFile(path, is, p.mode(), 0644, p.owner(), p.group(), p.backup(), p.unsafeWrites());
         if (is != null && is.isDirectory()) {
             return Plan.Failed.of(path + " is a directory, and the file of that name is to be put there");
         }
@@ -103,17 +103,17 @@ record Fetching(GetUrl.Params p, Request request, HostState host, Control contro
             if (sum != null || p.force()) {
                 throw new NotKnownYet("what is in " + path + " is known only when it is there");
             }
-            KeptFile file = new KeptFile(path, is, p.mode(), 0644, p.owner(), p.group(), p.backup());
+            KeptFile file = new KeptFile(path, is, p.mode(), 0644, p.owner(), p.group(), p.backup(), p.unsafeWrites());
             return file.keep(Fetched.planned(request.url(), path));
         }
-        return onHost(new KeptFile(path, null, p.mode(), 0644, p.owner(), p.group(), p.backup()), sum);
+        return onHost(new KeptFile(path, null, p.mode(), 0644, p.owner(), p.group(), p.backup(), p.unsafeWrites()), sum);
     }
 
     private Plan onHost(KeptFile file, @Nullable Checksum sum) {
         @Nullable FileState is = file.is();
         @Nullable String copy = file.copyName();
         Download download = new Download(
-                request, file.target(), p.tmpDest(), sum, file.bits(is), p.owner(), p.group(), is, copy);
+                request, file.target(), p.tmpDest(), sum, file.bits(is), p.owner(), p.group(), is, copy, p.unsafeWrites());
         if (is == null || sum != null) {
             Diff diff = Diff.properties(file.path(), is == null ? Map.of("state", "absent") : Map.of(), wanted(sum));
             return new Plan.Change(List.of(download), diff, Reads.NONE, applied -> applied.outputs().isEmpty()

@@ -10,6 +10,7 @@ import jplay.tasks.contract.Module;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads files. */
@@ -49,7 +50,12 @@ public final class GetUrl implements TaskModule<GetUrl.Params> {
             @Param("The directory on the host to download to at first; without, that of dest.") @Nullable String tmpDest,
             @Param("The file's mode.") @Nullable FileMode mode,
             @Param("The file's owner.") @Nullable String owner,
-            @Param("The file's group.") @Nullable String group) {
+            @Param("The file's group.") @Nullable String group,
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param("The ciphers to offer, as curl calls them; needs curl.") List<String> ciphers,
+            @Param("Prove who asks by Kerberos (with curl).") boolean useGssapi,
+            @Param(value = "Take user and password of ~/.netrc where none are given (with curl).", def = "true") boolean useNetrc,
+            @Param(value = "", flat = true) FileExtras extras) {
         public Params {
             Checksum.parse(checksum);
             if (timeout < 0) {
@@ -61,12 +67,14 @@ public final class GetUrl implements TaskModule<GetUrl.Params> {
         Request request(String address) {
             return Request.of(
                     address.strip(), Headers.text(headers), unredirectedHeaders, urlUsername, urlPassword, forceBasicAuth, validateCerts,
-                    Math.max(1, timeout), useProxy, httpAgent, decompress, clientCert, clientKey, List.of()).checked();
+                    Math.max(1, timeout), useProxy, httpAgent, decompress, clientCert, clientKey,
+                    Request.security(ciphers, useGssapi), useNetrc).checked();
         }
     }
 
     @Override
     public Plan plan(Params params, HostState host, Control control) {
-        return new Fetching(params, params.request(params.url), host, control).plan();
+        Plan plan = new Fetching(params, params.request(params.url), host, control).plan();
+        return params.extras().on(host, plan, Fetched.files(plan));
     }
 }

@@ -2,6 +2,7 @@ package jplay.tasks.modules.net;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param url without user and password
  * @param unredirected the names of headers that must not follow a redirect
  * @param options further lines of curl's configuration
+ * @param netrc whether ~/.netrc counts
  */
 record Request(
         String url,
@@ -31,13 +33,14 @@ record Request(
         boolean decompress,
         @Nullable String clientCert,
         @Nullable String clientKey,
-        List<String> options) {
+        List<String> options,
+        boolean netrc) {
 
     /** Takes user and password out of the URL: what is in it is shown, and is an argument of wget. */
     static Request of(
             String url, Map<String, String> headers, List<String> unredirected, @Nullable String user, @Nullable String password,
             boolean forceBasic, boolean validate, int timeout, boolean proxy, String agent, boolean decompress,
-            @Nullable String clientCert, @Nullable String clientKey, List<String> options) {
+            @Nullable String clientCert, @Nullable String clientKey, List<String> options, boolean netrc) {
         int start = url.indexOf("://") + 3;
         int slash = url.indexOf('/', start);
         int at = url.lastIndexOf('@', slash < 0 ? url.length() : slash);
@@ -47,7 +50,7 @@ record Request(
                 inUrl ? url.substring(0, start) + url.substring(at + 1) : url, headers, unredirected,
                 user == null && pair.length > 0 ? plain(pair[0]) : user,
                 password == null && pair.length > 1 ? plain(pair[1]) : password,
-                forceBasic, validate, timeout, proxy, agent, decompress, clientCert, clientKey, options);
+                forceBasic, validate, timeout, proxy, agent, decompress, clientCert, clientKey, options, netrc);
     }
 
     private static String plain(String encoded) {
@@ -135,6 +138,7 @@ record Request(
             line(config, "user", user + ":" + (password == null ? "" : password));
             config.append(forceBasic ? "basic\n" : "anyauth\n");
         }
+        config.append(netrc && user == null ? "netrc-optional\n" : "");
         if (decompress) {
             config.append("compressed\n");
             if (headers.keySet().stream().noneMatch("accept-encoding"::equalsIgnoreCase)) {
@@ -147,6 +151,19 @@ record Request(
         line(config, "key", clientKey);
         options.forEach(option -> config.append(option).append('\n'));
         return config.toString();
+    }
+
+    /** What is said of a connection's security, in lines of curl's configuration. */
+    static List<String> security(List<String> ciphers, boolean kerberos) {
+        List<String> lines = new ArrayList<>();
+        if (!ciphers.isEmpty()) {
+            lines.add(option("ciphers", String.join(":", ciphers)));
+        }
+        if (kerberos) {
+            lines.add("negotiate");
+            lines.add(option("user", ":"));
+        }
+        return lines;
     }
 
     /** A line of curl's configuration. */

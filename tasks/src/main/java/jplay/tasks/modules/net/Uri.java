@@ -14,6 +14,7 @@ import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.modules.support.Inputs;
 import jplay.tasks.modules.support.KeptFile;
 import jplay.tasks.read.FilePaths;
@@ -70,7 +71,12 @@ public final class Uri implements TaskModule<Uri.Params> {
             @Param("Ask for a fresh answer, not one out of a cache on the way.") boolean force,
             @Param("The mode of dest.") @Nullable FileMode mode,
             @Param("The owner of dest.") @Nullable String owner,
-            @Param("The group of dest.") @Nullable String group) {
+            @Param("The group of dest.") @Nullable String group,
+            @Param("Write into a file that cannot be replaced whole, such as a bind mount.") boolean unsafeWrites,
+            @Param("The ciphers to offer, as curl calls them.") List<String> ciphers,
+            @Param("Prove who asks by Kerberos.") boolean useGssapi,
+            @Param(value = "Take user and password of ~/.netrc where none are given.", def = "true") boolean useNetrc,
+            @Param(value = "", flat = true) FileExtras extras) {
         public Params {
             for (String code : statusCode) {
                 if (!code.matches("-?\\d{1,3}")) {
@@ -101,8 +107,10 @@ public final class Uri implements TaskModule<Uri.Params> {
         check(p, request, host.get(new HttpToolRead()).orElse("none"));
         KeptFile dest = dest(p, inputs, request);
         @Nullable Content upload = p.src != null && !p.remoteSrc ? Content.of(control.find(p.src, "files")) : null;
-        Call call = new Call(request, follows(p), upload, p.remoteSrc ? p.src : null, dest, p.statusCode);
-        return new Plan.Opaque(call, output -> new Response(output, request.url()).outcome(p.statusCode, p.returnContent, dest), dest == null ? Boolean.FALSE : dest.is() == null ? Boolean.TRUE : null);
+        Call call = new Call(request, follows(p), upload, p.remoteSrc ? p.src : null, dest, p.statusCode, p.unsafeWrites);
+        @Nullable Boolean changes = dest == null ? Boolean.FALSE : dest.is() == null ? Boolean.TRUE : null;
+        Plan plan = new Plan.Opaque(call, output -> new Response(output, request.url()).outcome(p.statusCode, p.returnContent, dest), changes);
+        return dest == null ? plan : p.extras().on(host, plan, dest.target());
     }
 
     private static boolean follows(Params p) {
@@ -125,11 +133,11 @@ public final class Uri implements TaskModule<Uri.Params> {
         }
         return Request.of(
                 p.url.strip(), headers, p.unredirectedHeaders, p.urlUsername, p.urlPassword, p.forceBasicAuth, p.validateCerts,
-                Math.max(1, p.timeout), p.useProxy, p.httpAgent, p.decompress, p.clientCert, p.clientKey, options(p, body)).checked();
+                Math.max(1, p.timeout), p.useProxy, p.httpAgent, p.decompress, p.clientCert, p.clientKey, options(p, body), p.useNetrc).checked();
     }
 
     private static List<String> options(Params p, Body.@Nullable Encoded body) {
-        List<String> options = new ArrayList<>();
+        List<String> options = new ArrayList<>(Request.security(p.ciphers, p.useGssapi));
         String method = p.method.toUpperCase(Locale.ROOT);
         boolean sends = body != null || p.src != null;
         if (body != null) {

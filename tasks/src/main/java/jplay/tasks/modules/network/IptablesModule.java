@@ -52,6 +52,11 @@ public final class IptablesModule implements TaskModule<IptablesModule.Params> {
     public enum Syn { IGNORE, MATCH, NEGATE }
 
     /** Parameters. */
+    public record TcpFlags(
+            @Param("Those to look at.") List<String> flags,
+            @Param("Those of them that are set; the others are not.") List<String> flagsSet) {}
+
+    /** The parameters. */
     public record Params(
             @Param(value = "The table.", def = "filter", choices = {"filter", "nat", "mangle", "raw", "security"}) String table,
             @Param(value = "Whether the rule is there; without a rule, the chain.", def = "present") State state,
@@ -62,7 +67,7 @@ public final class IptablesModule implements TaskModule<IptablesModule.Params> {
             @Param("The protocol; ! before it negates, here and elsewhere.") @Nullable String protocol,
             @Param("The sender.") @Nullable String source,
             @Param("The receiver.") @Nullable String destination,
-            @Param("TCP's flags to look at and those that are set.") Map<String, Object> tcpFlags,
+            @Param("TCP's flags to look at and those that are set.") @Nullable TcpFlags tcpFlags,
             @Param("Extensions to load.") List<String> match,
             @Param("What becomes of the packet.") @Nullable String jump,
             @Param("With TEE: where the copy goes.") @Nullable String gateway,

@@ -27,8 +27,8 @@ final class IptablesRule {
         param("-s", p.source());
         param("-d", p.destination());
         p.match().forEach(each -> param("-m", each));
-        if (p.tcpFlags().get("flags") instanceof List<?> flags && p.tcpFlags().get("flags_set") instanceof List<?> set) {
-            words.addAll(List.of("--tcp-flags", join(flags), join(set)));
+        if (p.tcpFlags() instanceof IptablesModule.TcpFlags tcp && !tcp.flags().isEmpty() && !tcp.flagsSet().isEmpty()) {
+            words.addAll(List.of("--tcp-flags", join(tcp.flags()), join(tcp.flagsSet())));
         }
         param("-j", jump);
         if ("tee".equalsIgnoreCase(jump)) {

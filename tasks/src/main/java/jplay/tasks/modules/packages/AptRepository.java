@@ -59,7 +59,7 @@ public final class AptRepository implements TaskModule<AptRepository.Params> {
             @Param("The file's mode; 0644 for a new one.") @Nullable FileMode mode,
             @Param(value = "Bring the package lists up to date after a change.", def = "true", aliases = "update-cache") boolean updateCache,
             @Param(value = "How often a failing download of the lists is tried again.", def = "5") int updateCacheRetries,
-            @Param(value = "Seconds to wait between these at most; apt itself chooses the time.", def = "12") int updateCacheRetryMaxDelay,
+            @Param(value = "Means nothing here: apt itself chooses the time between these.", def = "12") int updateCacheRetryMaxDelay,
             @Param(value = "Whether the certificate of Launchpad is checked, which is asked for a PPA's key: always.", def = "true")
                     boolean validateCerts,
             @Param("The file's name in /etc/apt/sources.list.d, without .list; made of the address if not given.") @Nullable String filename,

@@ -14,6 +14,7 @@ import jplay.tasks.contract.Module;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.TaskModule;
+import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.modules.support.Inputs;
 import jplay.tasks.modules.support.KeptFile;
 import jplay.tasks.read.FileState;
@@ -91,7 +92,8 @@ public final class YumRepository implements TaskModule<YumRepository.Params> {
             @Param("The file's mode.") @Nullable FileMode mode,
             @Param("The file's owner.") @Nullable String owner,
             @Param("The file's group.") @Nullable String group,
-            @Param("Write into a file that cannot be replaced whole.") boolean unsafeWrites) {
+            @Param("Write into a file that cannot be replaced whole.") boolean unsafeWrites,
+            @Param(value = "", flat = true) FileExtras extras) {
         public Params {
             if (state == State.PRESENT && baseurl.isEmpty() && metalink == null && mirrorlist == null) {
                 throw new IllegalArgumentException("Parameter 'baseurl', 'metalink' or 'mirrorlist' is required.");
@@ -174,6 +176,10 @@ public final class YumRepository implements TaskModule<YumRepository.Params> {
 
     @Override
     public Plan plan(Params p, HostState host, Control control) {
+        return p.extras().on(host, decide(p, host), p.path());
+    }
+
+    private static Plan decide(Params p, HostState host) {
         Inputs inputs = new Inputs(host, p.path());
         Plan.More more = inputs.more();
         if (more != null) {
@@ -188,7 +194,7 @@ public final class YumRepository implements TaskModule<YumRepository.Params> {
             sections.remove(p.name());
         }
         Result result = new Result(p.name(), p.state().name().toLowerCase(java.util.Locale.ROOT));
-        KeptFile kept = new KeptFile(p.path(), is, p.mode(), 0644, p.owner(), p.group(), false);
+        KeptFile kept = new KeptFile(p.path(), is, p.mode(), 0644, p.owner(), p.group(), false, p.unsafeWrites());
         String text = sections.text();
         if (sections.same()) {
             return is == null ? new Plan.InSync(result) : kept.keep(result);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param path absolute
  * @param is what is there, or null
  * @param mode as asked for, or null
+ * @param unsafe write into a file that cannot be replaced whole
  * @param newMode the bits of a new file where no mode is asked for
  */
 public record KeptFile(
@@ -30,8 +31,15 @@ public record KeptFile(
         int newMode,
         @Nullable String owner,
         @Nullable String group,
-        boolean backup) {
+        boolean backup,
+        boolean unsafe) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
+
+    public KeptFile(
+            String path, @Nullable FileState is, @Nullable FileMode mode, int newMode, @Nullable String owner, @Nullable String group,
+            boolean backup) {
+        this(path, is, mode, newMode, owner, group, backup, false);
+    }
 
     /** The text that is there, or null. */
     public @Nullable String text() {
@@ -69,7 +77,7 @@ public record KeptFile(
         }
         @Nullable String copy = copyName();
         PutFile put = new PutFile(
-                target(), content, is == null ? bits(null) : bits(is), owner, group, copy, null, is, false);
+                target(), content, is == null ? bits(null) : bits(is), owner, group, copy, null, is, unsafe);
         return Plan.Change.of(List.of(put), diff, result.apply(copy));
     }
 

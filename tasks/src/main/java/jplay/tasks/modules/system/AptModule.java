@@ -42,6 +42,7 @@ public final class AptModule implements TaskModule<AptModule.Params> {
             @Param(value = "How they are to be.", def = "present") State state,
             @Param(value = "Bring the package lists up to date first.", aliases = "update-cache") @Nullable Boolean updateCache,
             @Param(value = "How often a failing download of the lists is tried again.", def = "5") int updateCacheRetries,
+            @Param(value = "Means nothing here: apt itself chooses the time between these.", def = "12") int updateCacheRetryMaxDelay,
             @Param(value = "Seconds for which the lists count as up to date.", def = "0") int cacheValidTime,
             @Param(value = "Upgrade what is installed: yes and safe remove nothing, full and dist may.", def = "no") Upgrade upgrade,
             @Param("A package file on the target to install, or the URL of one.") @Nullable String deb,
@@ -60,7 +61,7 @@ public final class AptModule implements TaskModule<AptModule.Params> {
             @Param(value = "Change packages that are on hold.", def = "false") boolean allowChangeHeldPackages,
             @Param(value = "Upgrade only what is installed.", def = "false") boolean onlyUpgrade,
             @Param(value = "Fail where packages would have to be removed.", def = "false") boolean failOnAutoremove,
-            @Param(value = "Use apt-get rather than aptitude; it is always used.", def = "false") boolean forceAptGet,
+            @Param(value = "Means nothing here: apt-get is always used, never aptitude.", def = "false") boolean forceAptGet,
             @Param(value = "Seconds to wait for another apt to finish.", def = "60") int lockTimeout,
             @Param("What policy-rc.d answers meanwhile: 101 keeps services from being started.") @Nullable Integer policyRcD) {
 

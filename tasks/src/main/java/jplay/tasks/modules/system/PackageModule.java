@@ -61,7 +61,7 @@ public final class PackageModule implements TaskModule<PackageModule.Params> {
             case ABSENT, REMOVED -> AptModule.State.ABSENT;
         };
         return new AptModule.Params(
-                params.name(), state, null, 5, 0, AptModule.Upgrade.NO, null, false, false, false, false, null, null,
+                params.name(), state, null, 5, 12, 0, AptModule.Upgrade.NO, null, false, false, false, false, null, null,
                 "force-confdef,force-confold", false, false, false, false, false, false, false, 60, null);
     }
 }

@@ -34,7 +34,8 @@ public final class RebootModule implements TaskModule<RebootModule.Params> {
             @Param(value = "What has to succeed before the host counts as back.", def = "whoami") String testCommand,
             @Param(value = "What users on the host are told.", def = "Reboot initiated by Ansible") String msg,
             @Param(value = "What prints something else after each start.", def = "cat /proc/sys/kernel/random/boot_id") String bootTimeCommand,
-            @Param("What starts the host anew; systemctl reboot or reboot if not given.") @Nullable String rebootCommand) {}
+            @Param("What starts the host anew; systemctl reboot or reboot if not given.") @Nullable String rebootCommand,
+            @Param(value = "Where to look for that before anywhere else.", def = "/sbin,/bin,/usr/sbin,/usr/bin,/usr/local/sbin") List<String> searchPaths) {}
 
     /** What is registered. */
     public record Result(@Param("Whether the host was started anew.") boolean rebooted) {}
@@ -46,6 +47,7 @@ public final class RebootModule implements TaskModule<RebootModule.Params> {
         }
         Reboot reboot = new Reboot(
                 params.rebootCommand() == null ? "" : params.rebootCommand(),
+                params.searchPaths(),
                 params.msg(),
                 Duration.ofSeconds(params.preRebootDelay()),
                 Duration.ofSeconds(params.postRebootDelay()),

@@ -1,6 +1,7 @@
 package jplay.tasks.modules.system;
 
 import com.google.auto.service.AutoService;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ public final class ScriptModule implements TaskModule<ScriptModule.Params> {
             @Param("The directory to run it in; absolute.") @Nullable String chdir,
             @Param("A path or glob; where it exists, the script is not run.") @Nullable String creates,
             @Param("A path or glob; where it does not exist, the script is not run.") @Nullable String removes,
-            @Param("What runs it, in place of what its first line says.") @Nullable String executable) {}
+            @Param("What runs it, in place of what its first line says.") @Nullable String executable,
+            @Param(value = "Decrypt a script encrypted by vault.", def = "true") boolean decrypt) {}
 
     @Override
     public Reads reads(Params params) {
@@ -54,7 +56,8 @@ public final class ScriptModule implements TaskModule<ScriptModule.Params> {
         if (running.chdir() != null && !running.chdir().startsWith("/")) {
             return Plan.Failed.of("chdir " + running.chdir() + " must be an absolute path for a Unix-aware remote node");
         }
-        Content script = Content.of(control.find(words.get(0), "files"));
+        Path found = control.find(words.get(0), "files");
+        Content script = !"false".equals(form.option("decrypt", String.valueOf(params.decrypt()))) ? control.open(found) : Content.of(found);
         String executable = form.option("executable", params.executable());
         String run = executable == null ? interpreter(script) : executable + " ";
         String arguments = Shell.quote(words.subList(1, words.size()));

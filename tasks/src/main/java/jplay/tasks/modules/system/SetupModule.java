@@ -15,6 +15,7 @@ import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.facts.Facts;
 import jplay.tasks.read.FactsRead;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers facts. */
 @Module(
@@ -40,7 +41,8 @@ public final class SetupModule implements TaskModule<SetupModule.Params> {
             @Param("Return only facts whose name (or name without ansible_) matches one of these globs.") List<String> filter,
             @Param(value = "Where the host's own facts are: *.fact files of JSON or INI, or programs.", def = "/etc/ansible/facts.d")
                     String factPath,
-            @Param(value = "Seconds that a slow part may take.", def = "10") int gatherTimeout) {
+            @Param(value = "Seconds that a slow part may take.", def = "10") int gatherTimeout,
+            @Param("Means nothing here: all facts are gathered in one request.") @Nullable Boolean parallel) {
         public Params {
             Facts.collectors(gatherSubset);
         }

@@ -70,7 +70,12 @@ public final class UserModule implements TaskModule<UserModule.Params> {
             @Param(value = "The key's type.", def = "rsa") String sshKeyType,
             @Param("The key's file, from the home directory on; .ssh/id_TYPE where not given.") @Nullable String sshKeyFile,
             @Param(value = "The key's comment; $HOSTNAME is the target's name.", def = "ansible-generated on $HOSTNAME") String sshKeyComment,
-            @Param(value = "A passphrase for the key.", secret = true) @Nullable String sshKeyPassphrase) {
+            @Param(value = "A passphrase for the key.", secret = true) @Nullable String sshKeyPassphrase,
+            @Param("Means nothing here: Solaris alone has it.") @Nullable String authorization,
+            @Param("Means nothing here: Solaris alone has it.") @Nullable String profile,
+            @Param("Means nothing here: Solaris alone has it.") @Nullable String role,
+            @Param("Means nothing here: macOS alone has it.") @Nullable Boolean hidden,
+            @Param("Means nothing here: the BSDs alone have it.") @Nullable String loginClass) {
         public Params {
             if (nonUnique && uid == null) {
                 throw new IllegalArgumentException("non_unique needs uid");
