@@ -173,7 +173,7 @@ jp_files() {
 # jp_stat PATH FOLLOW DIGEST MIME ATTRIBUTES: what StatRead.parse reads; nothing where there is no such file.
 jp_stat() {
   [ -e "$1" ] || [ -L "$1" ] || return 0
-  _jp_to= _jp_real= _jp_sum= _jp_mime= _jp_attr= _jp_can=
+  _jp_named=$1 _jp_to= _jp_real= _jp_sum= _jp_mime= _jp_attr= _jp_can=
   if [ -L "$1" ]; then
     if [ "$2" = 1 ]; then
       [ -e "$1" ] || return 0
@@ -192,7 +192,7 @@ jp_stat() {
   if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ]; then
     _jp_sum=$("$3sum" <"$1") || return
   fi
-  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -h -- "$1" 2>/dev/null) || _jp_mime=; fi
+  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -h -- "$_jp_named" 2>/dev/null) || _jp_mime=; fi
   if [ "$5" = 1 ] && command -v lsattr >/dev/null; then _jp_attr=$(lsattr -vd -- "$1" 2>/dev/null) || _jp_attr=; fi
   printf '%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "${_jp_sum%% *}" "$_jp_can" "$_jp_mime" "$_jp_attr"
 }
