@@ -32,6 +32,10 @@ final class Transcript {
     /** Where another module fails, what Ansible documents of it. */
     private static final Set<String> OF_FAILURES = Set.of("attempts", "failed_when_result",
             "item", "results", "ansible_loop_var", "ansible_index_var", "status");
+    /** What a module says without documenting it: of a file that is not its concern, or for people. */
+    private static final Set<String> OF_A_FILE = Set.of("uid", "gid", "owner", "group", "mode", "size", "state");
+    private static final Map<String, Set<String>> UNDOCUMENTED = Map.of("known_hosts", OF_A_FILE, "wait_for", OF_A_FILE,
+            "authorized_key", OF_A_FILE, "ini_file", OF_A_FILE, "alternatives", Set.of("msg"), "apt_repository", Set.of("sources_added", "sources_removed"));
     private final Map<String, List<String>> hosts = new TreeMap<>();
     private final Map<Object, Map<?, ?>> tasks = new HashMap<>();
     private String play = "";
@@ -85,7 +89,11 @@ final class Transcript {
         boolean failed = event.get("status").equals("failed");
         String status = event.get("status") + (Boolean.TRUE.equals(event.get("ignored")) ? " (ignored)" : "");
         boolean quiet = action.startsWith("include") || action.equals("setup") || action.equals("gather_facts") || event.get("status").equals("unreachable");
-        String result = quiet ? "" : Json.compact(clean(event.get("result"), failed, SPEAKING.contains(action)));
+        Object shown = clean(event.get("result"), failed, SPEAKING.contains(action));
+        if (shown instanceof Map<?, ?> map) {
+            map.keySet().removeAll(UNDOCUMENTED.getOrDefault(action, Set.of()));
+        }
+        String result = quiet ? "" : Json.compact(shown);
         line(event, name + " | " + status + " " + result);
     }
 

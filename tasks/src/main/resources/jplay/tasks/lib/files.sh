@@ -80,9 +80,12 @@ jp_into() {
 }
 
 # jp_ready MODE OWNER GROUP KEEP VALIDATE: gives "$JPLAY_UPLOAD" its attributes. KEEP is UID:GID of the file that it
-# replaces, kept where that is allowed; OWNER and GROUP are what was asked for.
+# replaces, kept where that is allowed; OWNER and GROUP are what was asked for. A new file's group is the process's own,
+# also in a directory that would hand down its group.
 jp_ready() {
-  [ -z "$4" ] || chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
+  if [ -n "$4" ]; then chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
+  elif [ -g "${JPLAY_UPLOAD%/*}" ]; then chgrp -- "$(id -g)" "$JPLAY_UPLOAD" || return
+  fi
   if [ -n "$2$3" ]; then chown -- "$2${3:+:$3}" "$JPLAY_UPLOAD" || return; fi
   chmod -- "$1" "$JPLAY_UPLOAD" || return
   if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate (exit status $?)" >&2; return 1; }; fi
