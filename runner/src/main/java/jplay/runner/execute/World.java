@@ -13,9 +13,11 @@ import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
+import jplay.runner.source.SourceSpan;
 import jplay.runner.source.YamlReader;
 import jplay.runner.template.TemplateOptions;
 import jplay.runner.template.Templates;
+import jplay.runner.vault.Vault;
 import jplay.runner.vault.VaultOpener;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,20 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault, H
             return documents;
         } catch (ProblemException e) {
             throw new ExpressionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String seal(String text, String secret, String id, @Nullable String salt) {
+        return Vault.seal(text, new Vault.Password(id, secret.toCharArray()), salt);
+    }
+
+    @Override
+    public String unseal(String envelope, String secret) {
+        try {
+            return new Vault(List.of(new Vault.Password("default", secret.toCharArray()))).open(envelope, SourceSpan.at("vault", 1, 1));
+        } catch (ProblemException e) {
+            throw new ExpressionException("unvault: no vault, or not one with this secret");
         }
     }
 

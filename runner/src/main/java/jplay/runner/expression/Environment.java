@@ -34,6 +34,16 @@ public interface Environment {
         return LookupFiles.read(file);
     }
 
+    /** A text in a vault's envelope, under this vault id; a salt makes the same envelope every time. */
+    default String seal(String text, String secret, String id, @Nullable String salt) {
+        throw new ExpressionException("nothing can be encrypted here");
+    }
+
+    /** The text in a vault's envelope. */
+    default String unseal(String envelope, String secret) {
+        throw new ExpressionException("nothing can be decrypted here");
+    }
+
     /** A lookup of the runner's own, or null. */
     default @Nullable Lookup lookup(String name) {
         return null;

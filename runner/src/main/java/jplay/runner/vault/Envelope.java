@@ -68,6 +68,10 @@ record Envelope(@Nullable String id, byte[] salt, byte[] mac, byte[] ciphertext)
     static Envelope seal(byte[] plain, char[] password, @Nullable String id) {
         byte[] salt = new byte[SALT];
         RANDOM.nextBytes(salt);
+        return seal(plain, password, id, salt);
+    }
+
+    static Envelope seal(byte[] plain, char[] password, @Nullable String id, byte[] salt) {
         try {
             byte[] keys = derive(password, salt);
             int padding = BLOCK - plain.length % BLOCK;

@@ -67,6 +67,13 @@ public final class Vault implements VaultOpener {
         return Envelope.seal(content, password.secret(), id).text();
     }
 
+    /** Wraps a text under the password's id; with a salt given, the same one each time. */
+    public static String seal(String text, Password password, @Nullable String salt) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return (salt == null ? Envelope.seal(content, password.secret(), password.id())
+                : Envelope.seal(content, password.secret(), password.id(), salt.getBytes(StandardCharsets.UTF_8))).text();
+    }
+
     /**
      * Opens an envelope of any bytes.
      *

@@ -68,7 +68,7 @@ final class Differential {
         if (exit != 0) {
             throw new IllegalStateException(who + " ended with " + exit + ": " + Files.readString(log));
         }
-        return Transcript.of(out);
+        return Transcript.of(out, DifferentialPlayer.runs(runs()));
     }
 
     /** Writes both transcripts into DIRECTORY/TOPIC, to be compared with diff; Ansible's are kept for the next time: DIRECTORY TOPIC…. */

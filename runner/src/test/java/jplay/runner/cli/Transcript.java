@@ -38,16 +38,19 @@ final class Transcript {
             "authorized_key", OF_A_FILE, "ini_file", OF_A_FILE, "alternatives", Set.of("msg"), "apt_repository", Set.of("sources_added", "sources_removed"));
     private final Map<String, List<String>> hosts = new TreeMap<>();
     private final Map<Object, Map<?, ?>> tasks = new HashMap<>();
+    private final boolean check;
     private String play = "";
     private String recap = "";
 
-    private Transcript() {}
+    private Transcript(boolean check) {
+        this.check = check;
+    }
 
     /** All runs that a player has left in a directory, and the files they changed. */
-    static String of(Path out) throws IOException {
+    static String of(Path out, List<String> runs) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int run = 0; Files.exists(out.resolve(run + ".exit")); run++) {
-            Transcript transcript = new Transcript();
+            Transcript transcript = new Transcript(runs.get(run).contains("--check"));
             Path events = out.resolve(run + ".jsonl");
             for (String line : Files.exists(events) ? Files.readAllLines(events) : List.<String>of()) {
                 if (line.startsWith("{")) {
@@ -93,7 +96,8 @@ final class Transcript {
         if (shown instanceof Map<?, ?> map) {
             map.keySet().removeAll(UNDOCUMENTED.getOrDefault(action, Set.of()));
         }
-        String result = quiet ? "" : Json.compact(shown);
+        // What would come of a change, only jplay foretells.
+        String result = quiet || check && event.get("status").equals("changed") ? "" : Json.compact(shown);
         line(event, name + " | " + status + " " + result);
     }
 
