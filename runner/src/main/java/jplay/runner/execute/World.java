@@ -1,5 +1,9 @@
 package jplay.runner.execute;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,7 @@ import jplay.runner.template.TemplateOptions;
 import jplay.runner.template.Templates;
 import jplay.runner.vault.Vault;
 import jplay.runner.vault.VaultOpener;
+import jplay.tasks.contract.ModuleFailure;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions at one place of a playbook need of the control machine. */
@@ -86,6 +91,18 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault, H
             return new Vault(List.of(new Vault.Password("default", secret.toCharArray()))).open(envelope, SourceSpan.at("vault", 1, 1));
         } catch (ProblemException e) {
             throw new ExpressionException("unvault: no vault, or not one with this secret");
+        }
+    }
+
+    @Override
+    public byte @Nullable [] opened(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(VaultOpener.MARK.length()), StandardCharsets.UTF_8);
+            return start.equals(VaultOpener.MARK) ? vault.openBytes(YamlReader.text(file), SourceSpan.at(file.toString(), 1, 1)) : null;
+        } catch (IOException e) {
+            return null;
+        } catch (ProblemException e) {
+            throw new ModuleFailure(Evaluator.message(e));
         }
     }
 

@@ -44,6 +44,11 @@ public interface Environment {
         throw new ExpressionException("nothing can be decrypted here");
     }
 
+    /** What an encrypted file holds; null where the file is none. */
+    default byte @Nullable [] opened(Path file) {
+        return null;
+    }
+
     /** A lookup of the runner's own, or null. */
     default @Nullable Lookup lookup(String name) {
         return null;
