@@ -35,7 +35,8 @@ final class Transcript {
     /** What a module says without documenting it: of a file that is not its concern, or for people. */
     private static final Set<String> OF_A_FILE = Set.of("uid", "gid", "owner", "group", "mode", "size", "state");
     private static final Map<String, Set<String>> UNDOCUMENTED = Map.of("known_hosts", OF_A_FILE, "wait_for", OF_A_FILE,
-            "authorized_key", OF_A_FILE, "ini_file", OF_A_FILE, "alternatives", Set.of("msg"), "apt_repository", Set.of("sources_added", "sources_removed"));
+            "authorized_key", OF_A_FILE, "ini_file", OF_A_FILE, "assemble", Set.of("path"),
+            "alternatives", Set.of("msg"), "apt_repository", Set.of("sources_added", "sources_removed"));
     private final Map<String, List<String>> hosts = new TreeMap<>();
     private final Map<Object, Map<?, ?>> tasks = new HashMap<>();
     private final boolean check;
