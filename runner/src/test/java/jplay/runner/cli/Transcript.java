@@ -26,7 +26,7 @@ final class Transcript {
             "reason", "atime", "mtime", "ctime", "inode", "dev", "backup_file", "src", "md5sum", "unreachable",
             "elapsed", "_ansible_no_log", "false_condition", "device_type", "version", "attr_flags", "attributes",
             "changed_when_result", "ansible_job_id", "results_file", "extract_results", "checksum_dest");
-    private static final Pattern WRONG = Pattern.compile("undefined|recursive loop|unhandled exception|expected time frame|not done within|Invalid data passed to .loop.|a loop needs a list|[Uu]nable to decrypt|unvault: no vault|has an invalid value|is not in the (list|text)");
+    private static final Pattern WRONG = Pattern.compile("undefined|recursive loop|unhandled exception|expected time frame|not done within|lookup '\\w+': |Invalid data passed to .loop.|a loop needs a list|[Uu]nable to decrypt|unvault: no vault|has an invalid value|is not in the (list|text)");
     /** Modules whose message is a part of the result, also where they fail. */
     private static final Set<String> SPEAKING = Set.of("fail", "assert", "debug", "command", "shell", "raw");
     /** Where another module fails, what Ansible documents of it. */
