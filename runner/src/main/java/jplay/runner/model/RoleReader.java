@@ -102,7 +102,9 @@ public final class RoleReader {
             throw Problem.of("no-role-name", "import_role needs 'name'", task.span()).exception();
         }
         String text = context.importRenderer().render(scalar.text(), task.attributes());
-        Role.RoleBlock block = read(text, scalar.span(), task.attributes().keywords(), null, null, around, around.role(),
+        // As with a role of the play, its vars are there for the whole play.
+        Node.@Nullable Dict use = task.attributes().own("vars") instanceof Node.Dict vars ? vars : null;
+        Role.RoleBlock block = read(text, scalar.span(), task.attributes().keywords(), null, use, around, around.role(),
                 from(task.arguments()), "import");
         imported.add(block);
         List<Item> items = new ArrayList<>();
