@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("execute", Set.of(
                     "connection", "event", "expression", "inventory", "model", "plan", "source", "template", "vars", "vault")),
             Map.entry("report", Set.of("event", "json", "source")),
-            Map.entry("rehearse", Set.of("event")),
+            Map.entry("rehearse", Set.of("event", "source")),
             Map.entry("docs", Set.of("json", "model")),
             Map.entry("roles", Set.of("source")),
             Map.entry("cli", Set.of(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import jplay.tasks.modules.Ignored;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Output;
@@ -78,7 +79,7 @@ public enum ShellRun {
                 if (this == BUSYBOX) {
                     builder.environment().put("PATH", applets(found).toString());
                 }
-                Process process = builder.start();
+                Process process = Ignored.limited(builder.start());
                 process.getOutputStream().close();
                 byte[] out = process.getInputStream().readAllBytes();
                 if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -48,11 +48,12 @@ public final class Engine implements AutoCloseable {
         this.threads = Executors.newCachedThreadPool(factory());
     }
 
-    /** SSHJ waits inside {@code synchronized}, which holds a virtual thread's carrier before JDK 24. */
+    /**
+     * Threads of the system's. With virtual ones the machine waits at exit for the thread that polls for them, a third of a
+     * second; and SSHJ waits inside {@code synchronized}, which holds their carrier before JDK 24.
+     */
     private static ThreadFactory factory() {
-        return Runtime.version().feature() >= 24
-                ? Thread.ofVirtual().name("host-", 0).factory()
-                : Thread.ofPlatform().daemon().name("host-", 0).factory();
+        return Thread.ofPlatform().daemon().name("host-", 0).factory();
     }
 
     /**

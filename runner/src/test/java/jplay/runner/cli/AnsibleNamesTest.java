@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,16 @@ class AnsibleNamesTest {
     private static String plain(String text) {
         return text.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?", "TIME").replaceAll("\"\\d:\\d\\d:\\d\\d(\\.\\d+)?\"", "\"DELTA\"")
                 .replaceAll("j\\d+\\.\\d+", "JOB");
+    }
+
+    /** A job in the background writes into the directory that is to be removed. */
+    @AfterEach
+    void jobsHaveEnded() {
+        List<ProcessHandle> jobs;
+        do {
+            jobs = ProcessHandle.allProcesses().filter(job -> job.info().commandLine().orElse("").contains(directory.toString())).toList();
+            jobs.forEach(job -> job.onExit().join());
+        } while (!jobs.isEmpty());
     }
 
     @Test

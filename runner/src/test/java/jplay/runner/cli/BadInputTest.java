@@ -41,8 +41,9 @@ class BadInputTest {
         return Fixture.all("bad").stream().map(fixture -> dynamicTest(String.valueOf(fixture.getFileName()), () -> {
             Path directory = Files.createDirectory(temporary.toRealPath().resolve(String.valueOf(fixture.getFileName())));
             Fixture bad = around.fixture(fixture, directory);
+            int before = around.connections();
             assertEquals(bad.expected(), bad.run());
-            assertEquals(0, around.connections(), "a host was connected to");
+            assertEquals(before, around.connections(), "a host was connected to");
         }));
     }
 

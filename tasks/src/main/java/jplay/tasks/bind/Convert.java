@@ -167,8 +167,10 @@ final class Convert {
         if (argument instanceof Argument.Value(Number n)) {
             return FileMode.parse(FileMode.format(n.intValue()));
         }
-        // YAML reads a number without a zero before it as decimal, and so does Ansible; 0644 is the same either way.
-        if (argument instanceof Argument.Text(String written, Long n) && !written.startsWith("0")) {
+        // A number without a zero before it is decimal, in YAML as in Ansible: 420 is 0644. Only what can but be meant in
+        // octal is read so: nobody wants 01204 who writes 644.
+        if (argument instanceof Argument.Text(String written, Long n) && !written.startsWith("0") && n <= 07777
+                && !written.matches("[0-7]?[4-7][04-7][04-7]")) {
             return FileMode.parse(FileMode.format(n.intValue()));
         }
         return FileMode.parse(text.strip());

@@ -39,7 +39,7 @@ public final class Here {
             ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(ENVIRONMENT);
             builder.environment().putAll(env);
-            Process process = builder.start();
+            Process process = Ignored.limited(builder.start());
             try (var in = process.getOutputStream()) {
                 in.write((ShellLibrary.text() + "\n(\n" + script + "\n) </dev/null\nexit $?\n").getBytes(StandardCharsets.UTF_8));
             }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import jplay.tasks.Modules;
 import jplay.tasks.bind.Argument;
 import jplay.tasks.bind.Parameter;
@@ -20,6 +22,17 @@ public final class Ignored {
 
     public static void ignore(String parameter) {
         ignored = parameter;
+    }
+
+    /** Ends a process that would wait for ever, or as good as: a module that did not get its {@code timeout}, say. */
+    public static Process limited(Process process) {
+        CompletableFuture.delayedExecutor(ignored.isEmpty() ? 300 : 10, TimeUnit.SECONDS).execute(() -> {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        });
+        return process;
     }
 
     /** What the module gets. */

@@ -207,7 +207,7 @@ class CertificatesTest {
         assertEquals(false, run("openssl_pkcs12", "a.p12", pack).get("changed"));
         assertEquals(true, run("openssl_pkcs12", "a.pem", "action", "parse", "src", dir + "/a.p12", "passphrase", "secret").get("changed"));
         assertEquals(false, run("openssl_pkcs12", "a.pem", "action", "parse", "src", dir + "/a.p12", "passphrase", "secret").get("changed"));
-        assertEquals(Openssl.run(dir, "pkey -in a.key"), Openssl.run(dir, "pkey -in a.pem"));
+        assertEquals(Openssl.run(dir, "pkey -in a.key"), Openssl.run(dir, "pkey -in a.pem -passin pass:none"));
         sign("force", true);
         assertEquals(true, run("openssl_pkcs12", "a.p12", pack).get("changed"));
     }

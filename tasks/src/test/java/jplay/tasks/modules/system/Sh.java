@@ -14,6 +14,7 @@ import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.Output;
 import jplay.tasks.contract.Read;
 import jplay.tasks.contract.ShellLibrary;
+import jplay.tasks.modules.Ignored;
 
 /** Runs scripts with the library before them: in a shell of this machine, or of a test host. */
 final class Sh {
@@ -72,11 +73,11 @@ final class Sh {
             if (!remote) {
                 words.add(file.toString());
             }
-            Process process = new ProcessBuilder(words)
+            Process process = Ignored.limited(new ProcessBuilder(words)
                     .redirectInput(remote ? file.toFile() : new java.io.File("/dev/null"))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
-                    .start();
+                    .start());
             int exit = process.waitFor();
             Output output = new Output(exit, Files.readAllBytes(out), Files.readAllBytes(err));
             for (Path each : List.of(out, err, file, dir)) {
