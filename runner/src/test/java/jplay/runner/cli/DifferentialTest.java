@@ -39,7 +39,7 @@ class DifferentialTest {
     @TestFactory
     Stream<DynamicTest> agree() throws IOException {
         assumeTrue(System.getProperty("user.name").equals("root"), "needs root: a root of its own for each program");
-        assumeTrue(Files.exists(Path.of("/usr/bin/ansible-playbook")), "needs ansible: install ansible-core");
+        assumeTrue(Files.exists(Path.of("/usr/bin/ansible-playbook")), "needs ansible: install Debian's ansible");
         List<DynamicTest> tests = Differential.topics().stream().map(this::start).toList();
         return tests.stream();
     }
