@@ -7,13 +7,16 @@ os.environ.update(
     ANSIBLE_JINJA2_NATIVE="1", ANSIBLE_STDOUT_CALLBACK="events", ANSIBLE_CALLBACK_PLUGINS=os.path.join(os.path.dirname(os.path.abspath(__file__)), "callback"),
     ANSIBLE_PYTHON_INTERPRETER="/usr/bin/python3", ANSIBLE_PIPELINING="1", ANSIBLE_HOST_KEY_CHECKING="0", ANSIBLE_LOCALHOST_WARNING="0")
 
-from ansible.cli.playbook import PlaybookCLI  # noqa: E402  (the environment comes first)
+from ansible import constants  # noqa: E402  (the environment comes first)
+from ansible.cli.playbook import PlaybookCLI  # noqa: E402
 
 with open(sys.argv[1]) as file:
     runs = [shlex.split(line) for line in file if line.strip() and not line.startswith("#")]
 for number, arguments in enumerate(runs):
     child = os.fork()
     if child == 0:
+        # The run before has removed it when it ended.
+        os.makedirs(constants.DEFAULT_LOCAL_TMP, exist_ok=True)
         os.environ["EVENTS"] = "/out/%d.jsonl" % number
         said = os.open("/out/%d.text" % number, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(said, 1)

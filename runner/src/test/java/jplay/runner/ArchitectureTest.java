@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("inventory", Set.of("source", "vault")),
             Map.entry("vault", Set.of("source")),
             Map.entry("vars", Set.of("expression", "inventory", "model", "source", "template", "vault")),
-            Map.entry("expression", Set.of("known", "source", "vault")),
+            Map.entry("expression", Set.of("known", "source")),
             Map.entry("template", Set.of("expression", "source")),
             Map.entry("connection", Set.of("source")),
             Map.entry("plan", Set.of("expression", "inventory", "known", "model", "source", "template", "vars")),

@@ -37,6 +37,7 @@ import jplay.runner.plan.StaticCheck;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
+import jplay.runner.source.YamlReader;
 import jplay.runner.template.Templates;
 import jplay.runner.vars.ExtraVars;
 import jplay.runner.vars.FactsCache;
@@ -103,7 +104,8 @@ public final class PreparedRun {
                 inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts, onControl::get));
         this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
         this.reading = new ReadContext(
-                sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport, modules::addLibrary, problems);
+                sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport,
+                file -> YamlReader.parse(vault.openFile(YamlReader.text(file), file.toString()), file.toString()), modules::addLibrary, problems);
         sources.modulePath().forEach(modules::addLibrary);
         read(files);
     }

@@ -102,7 +102,11 @@ final class TaskControl implements Control {
     @Override
     public Content open(Path file) {
         @Nullable Foreseen foreseen = foreseen(file);
-        return foreseen == null ? Control.super.open(file) : foreseen.content();
+        if (foreseen != null) {
+            return foreseen.content();
+        }
+        byte[] opened = scope.environment().opened(file);
+        return opened == null ? Control.super.open(file) : Content.of(opened);
     }
 
     private List<Path> directories(String subdirectory) {
@@ -113,7 +117,7 @@ final class TaskControl implements Control {
     public String render(Path template, Map<String, Object> extra, TemplateOptions options) {
         try {
             Scope with = extra.isEmpty() ? scope : scope.with(extra);
-            Object text = context.templates().renderFileValue(template, YamlReader.text(template), with, options(options));
+            Object text = context.templates().renderFileValue(template, scope.environment().readFile(template), with, options(options));
             if (text instanceof Unknown unknown) {
                 throw new NotKnown(unknown);
             }
@@ -215,7 +219,7 @@ final class TaskControl implements Control {
     public Map<String, Object> readVars(Path file) {
         try {
             Map<String, Object> vars = new LinkedHashMap<>();
-            Node node = YamlReader.read(file);
+            Node node = YamlReader.parse(scope.environment().readFile(file), file.toString());
             if (node instanceof Node.Dict dict) {
                 dict.entries().forEach(entry -> vars.put(entry.key().text(), entry.value()));
             } else if (node != null && node.value() != null) {
@@ -224,6 +228,8 @@ final class TaskControl implements Control {
             return vars;
         } catch (ProblemException e) {
             throw new ModuleFailure(Evaluator.message(e));
+        } catch (ExpressionException e) {
+            throw new ModuleFailure(e.message());
         }
     }
 

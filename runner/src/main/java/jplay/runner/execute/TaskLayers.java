@@ -7,6 +7,7 @@ import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
 import jplay.runner.model.Role;
 import jplay.runner.source.Node;
+import jplay.runner.source.SourceSpan;
 import jplay.runner.source.Value;
 import jplay.runner.vars.Layer;
 import jplay.runner.vars.Level;
@@ -88,7 +89,16 @@ record TaskLayers(List<Layer> defaults, List<Layer> vars, List<Layer> params) {
     /** A layer of values as {@code include_vars} reads them. */
     static Map<String, Value> values(Map<String, ?> read, String origin) {
         Map<String, Value> values = new java.util.LinkedHashMap<>();
-        read.forEach((name, value) -> values.put(name, value instanceof Node node ? Value.of(node) : Value.of(value, origin)));
+        read.forEach((name, value) -> values.put(name, value instanceof Node node ? Value.of(node)
+                : value instanceof Map<?, ?> map && !map.isEmpty() && map.values().stream().allMatch(Node.class::isInstance)
+                        ? Value.of(dict(map)) : Value.of(value, origin)));
         return values;
+    }
+
+    /** The variables of a file under one name. */
+    private static Node.Dict dict(Map<?, ?> map) {
+        SourceSpan span = SourceSpan.file("include_vars");
+        return new Node.Dict(map.entrySet().stream()
+                .map(each -> new Node.Entry(Node.Scalar.text(String.valueOf(each.getKey()), span), (Node) each.getValue())).toList(), span);
     }
 }

@@ -267,7 +267,7 @@ final class TaskRun {
             }
             if (attempt > retries) {
                 // Ansible counts the retries here, not the attempts.
-                result.values().put("attempts", (long) retries);
+                result.values().put("attempts", (long) Math.max(1, retries));
                 TaskResult.Failed failed = result instanceof TaskResult.Failed f ? f : exhausted(result, attempt);
                 return settle(failed, scope);
             }

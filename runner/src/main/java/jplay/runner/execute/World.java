@@ -1,5 +1,9 @@
 package jplay.runner.execute;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +19,14 @@ import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
 import jplay.runner.source.ProblemException;
+import jplay.runner.source.SourceSpan;
 import jplay.runner.source.YamlReader;
 import jplay.runner.template.TemplateOptions;
 import jplay.runner.template.Templates;
+import jplay.runner.vault.Vault;
 import jplay.runner.vault.VaultOpener;
 import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Pending;
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
@@ -88,6 +95,32 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault, H
             return documents;
         } catch (ProblemException e) {
             throw new ExpressionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String seal(String text, String secret, String id, @Nullable String salt) {
+        return Vault.seal(text, new Vault.Password(id, secret.toCharArray()), salt);
+    }
+
+    @Override
+    public String unseal(String envelope, String secret) {
+        try {
+            return new Vault(List.of(new Vault.Password("default", secret.toCharArray()))).open(envelope, SourceSpan.at("vault", 1, 1));
+        } catch (ProblemException e) {
+            throw new ExpressionException("unvault: no vault, or not one with this secret");
+        }
+    }
+
+    @Override
+    public byte @Nullable [] opened(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(VaultOpener.MARK.length()), StandardCharsets.UTF_8);
+            return start.equals(VaultOpener.MARK) ? vault.openBytes(YamlReader.text(file), SourceSpan.at(file.toString(), 1, 1)) : null;
+        } catch (IOException e) {
+            return null;
+        } catch (ProblemException e) {
+            throw new ModuleFailure(Evaluator.message(e));
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Filters that encode, decode and hash. */
 final class DataFilters {
     static final String NAMES = "to_json to_nice_json from_json to_yaml to_nice_yaml from_yaml from_yaml_all b64encode b64decode hash md5 "
-            + "sha1 checksum password_hash";
+            + "sha1 checksum password_hash vault unvault";
 
     private DataFilters() {}
 
@@ -28,8 +28,16 @@ final class DataFilters {
             case "md5" -> (v, a) -> Digests.hex("md5", Values.str(v));
             case "sha1", "checksum" -> (v, a) -> Digests.hex("sha1", Values.str(v));
             case "password_hash" -> (v, a) -> Passwords.hash(Values.str(v), a);
+            case "vault" -> (v, a) -> a.scope().environment().seal(
+                    Values.str(v), Values.str(a.get(0, "secret")), a.text(2, "vaultid", "filter_default"), salt(a.get(1, "salt")));
+            case "unvault" -> (v, a) -> Values.str(v).startsWith("$ANSIBLE_VAULT;")
+                    ? a.scope().environment().unseal(Values.str(v), Values.str(a.get(0, "secret"))) : v;
             default -> null;
         };
+    }
+
+    private static @Nullable String salt(@Nullable Object given) {
+        return given == null ? null : Values.str(given);
     }
 
     private static String json(@Nullable Object value, Args a, int indent, boolean sorted) {

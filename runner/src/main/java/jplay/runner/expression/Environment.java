@@ -39,6 +39,21 @@ public interface Environment {
         return null;
     }
 
+    /** A text in a vault's envelope, under this vault id; a salt makes the same envelope every time. */
+    default String seal(String text, String secret, String id, @Nullable String salt) {
+        throw new ExpressionException("nothing can be encrypted here");
+    }
+
+    /** The text in a vault's envelope. */
+    default String unseal(String envelope, String secret) {
+        throw new ExpressionException("nothing can be decrypted here");
+    }
+
+    /** What an encrypted file holds; null where the file is none. */
+    default byte @Nullable [] opened(Path file) {
+        return null;
+    }
+
     /** A lookup of the runner's own, or null. */
     default @Nullable Lookup lookup(String name) {
         return null;

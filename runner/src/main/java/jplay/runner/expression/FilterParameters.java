@@ -118,6 +118,8 @@ final class FilterParameters {
             union b
             unique case_sensitive attribute
             urlsplit query
+            unvault secret vaultid
+            vault secret salt vaultid wrap_object
             version_sort reverse
             wordwrap width break_long_words wrapstring break_on_hyphens
             xmlattr autospace

@@ -24,7 +24,6 @@ public final class Filters {
         found = found != null ? found : PathFilters.find(known);
         found = found != null ? found : MarkupFilters.find(known);
         found = found != null ? found : IpFilters.find(known);
-        found = found != null ? found : VaultFilters.find(known);
         return found != null ? found : CommunityFilters.find(known);
     }
 
@@ -37,7 +36,7 @@ public final class Filters {
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         for (String group : List.of(TextFilters.NAMES, SequenceFilters.NAMES, NumberFilters.NAMES, ValueFilters.NAMES, SetFilters.NAMES,
-                DictFilters.NAMES, DataFilters.NAMES, RegexFilters.NAMES, PathFilters.NAMES, MarkupFilters.NAMES, IpFilters.NAMES, VaultFilters.NAMES, CommunityFilters.NAMES)) {
+                DictFilters.NAMES, DataFilters.NAMES, RegexFilters.NAMES, PathFilters.NAMES, MarkupFilters.NAMES, IpFilters.NAMES, CommunityFilters.NAMES)) {
             names.addAll(List.of(group.split(" ")));
         }
         return names;

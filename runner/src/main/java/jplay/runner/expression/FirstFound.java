@@ -29,7 +29,7 @@ final class FirstFound {
         for (String candidate : candidates) {
             Path found = anywhere(candidate, scope.environment());
             if (found != null) {
-                return new ArrayList<>(List.of(found.toString()));
+                return new ArrayList<>(List.of(found.toAbsolutePath().normalize().toString()));
             }
         }
         if (!skip) {

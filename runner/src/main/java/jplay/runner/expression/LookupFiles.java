@@ -59,7 +59,7 @@ final class LookupFiles {
 
     /** The files that a shell pattern matches, in order. */
     static List<@Nullable Object> glob(Path directory, String pattern) {
-        Path path = directory.resolve(PathFilters.expandUser(pattern)).normalize();
+        Path path = directory.resolve(PathFilters.expandUser(pattern)).toAbsolutePath().normalize();
         List<Path> found = new ArrayList<>();
         Path root = path.getRoot();
         expand(root == null ? Path.of("") : root, path, 0, found);

@@ -168,7 +168,7 @@ final class Numbers {
         }
         double size = Math.abs(d);
         if (size == 0 || size >= 1e-4 && size < 1e16) {
-            String plain = new BigDecimal(Double.toString(d)).toPlainString();
+            String plain = new BigDecimal(Double.toString(d)).stripTrailingZeros().toPlainString();
             String text = d == 0 && 1 / d < 0 ? "-0.0" : plain;
             return text.indexOf('.') < 0 ? text + ".0" : text;
         }

@@ -1,11 +1,13 @@
 package jplay.runner.expression;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Filters on file names. */
@@ -46,11 +48,26 @@ final class PathFilters {
     }
 
     static String expandUser(String path) {
-        if (!path.equals("~") && !path.startsWith("~/")) {
+        if (!path.startsWith("~")) {
             return path;
+        }
+        int end = path.indexOf('/') < 0 ? path.length() : path.indexOf('/');
+        if (end > 1) {
+            String home = home(path.substring(1, end));
+            return home == null ? path : home + path.substring(end);
         }
         String home = System.getenv("HOME");
         return (home != null ? home : System.getProperty("user.home")) + path.substring(1);
+    }
+
+    /** The home directory of a user of this machine, or null. */
+    private static @Nullable String home(String user) {
+        try (Stream<String> users = Files.lines(Path.of("/etc/passwd"))) {
+            return users.map(line -> line.split(":", -1)).filter(fields -> fields.length > 5 && fields[0].equals(user))
+                    .map(fields -> fields[5]).findFirst().orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static String expandVariables(String path) {

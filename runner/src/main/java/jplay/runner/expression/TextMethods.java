@@ -22,7 +22,8 @@ final class TextMethods {
     static @Nullable Object call(String s, String name, Args a) {
         return switch (name) {
             case "upper" -> s.toUpperCase(Locale.ROOT);
-            case "lower", "casefold" -> s.toLowerCase(Locale.ROOT);
+            case "lower" -> s.toLowerCase(Locale.ROOT);
+            case "casefold" -> s.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
             case "capitalize" -> Texts.capitalize(s);
             case "title" -> Texts.pythonTitle(s);
             case "swapcase" -> Texts.swapCase(s);

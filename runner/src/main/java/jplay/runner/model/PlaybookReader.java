@@ -10,7 +10,6 @@ import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
 import jplay.runner.source.SourceSpan;
-import jplay.runner.source.YamlReader;
 import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class PlaybookReader {
         }
         open.add(file);
         context.library().accept(file.resolveSibling("library"));
-        Node node = YamlReader.read(file);
+        Node node = context.files().read(file);
         if (node == null) {
             throw Problem.of("empty-playbook", "this playbook is empty", SourceSpan.file(file.toString()),
                     "a playbook is a list of plays: - hosts: …").exception();

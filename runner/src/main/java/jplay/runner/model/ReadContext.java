@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import jplay.runner.source.Node;
 import jplay.runner.source.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param moduleNames every name that a task can call
  * @param isModule whether a task can call this name
  * @param importRenderer renders the file name of a static import
+ * @param files reads a YAML file, opening what is encrypted; null where there is nothing in it
  * @param library takes a directory of modules of the user's own, whether it is there or not
  */
 public record ReadContext(
@@ -25,8 +27,15 @@ public record ReadContext(
         Set<String> moduleNames,
         Predicate<String> isModule,
         ImportRenderer importRenderer,
+        YamlFiles files,
         Consumer<Path> library,
         Problems problems) {
+
+    /** Reads a YAML file. */
+    @FunctionalInterface
+    public interface YamlFiles {
+        @Nullable Node read(Path file);
+    }
 
     /** Renders the file name of an import with what is known before the run. */
     @FunctionalInterface

@@ -12,7 +12,6 @@ import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
 import jplay.runner.source.SourceSpan;
-import jplay.runner.source.YamlReader;
 import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +102,9 @@ public final class RoleReader {
             throw Problem.of("no-role-name", "import_role needs 'name'", task.span()).exception();
         }
         String text = context.importRenderer().render(scalar.text(), task.attributes());
-        Role.RoleBlock block = read(text, scalar.span(), task.attributes().keywords(), null, null, around, around.role(),
+        // As with a role of the play, its vars are there for the whole play.
+        Node.@Nullable Dict use = task.attributes().own("vars") instanceof Node.Dict vars ? vars : null;
+        Role.RoleBlock block = read(text, scalar.span(), task.attributes().keywords(), null, use, around, around.role(),
                 from(task.arguments()), "import");
         imported.add(block);
         List<Item> items = new ArrayList<>();
@@ -195,7 +196,7 @@ public final class RoleReader {
         if (file == null) {
             return directory(role.resolve(directory).resolve(name));
         }
-        Node node = YamlReader.read(file);
+        Node node = context.files().read(file);
         return switch (node) {
             case null -> null;
             case Node.Dict dict -> dict;
@@ -205,14 +206,14 @@ public final class RoleReader {
     }
 
     /** A directory {@code defaults/main/} of files, merged in the order of their names. */
-    private static Node.@Nullable Dict directory(Path directory) {
+    private Node.@Nullable Dict directory(Path directory) {
         if (!Files.isDirectory(directory)) {
             return null;
         }
         Map<String, Node.Entry> all = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.sorted().toList()) {
-                if (file.toString().matches(".*\\.(ya?ml|json)") && YamlReader.read(file) instanceof Node.Dict dict) {
+                if (file.toString().matches(".*\\.(ya?ml|json)") && context.files().read(file) instanceof Node.Dict dict) {
                     dict.entries().forEach(entry -> all.put(entry.key().text(), entry));
                 }
             }

@@ -14,7 +14,6 @@ import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
 import jplay.runner.source.SourceSpan;
-import jplay.runner.source.YamlReader;
 import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ public final class TaskReader {
 
     /** Reads a file of tasks. */
     public List<Item> readFile(Path file, Attributes around, boolean handlers) {
-        Node node = YamlReader.read(file);
+        Node node = context.files().read(file);
         Attributes here = new Attributes(around.level(), around.keywords(), around.parent(), around.role(), file.toString(), around.locals());
         return readList(node, here, handlers, "a file of tasks");
     }

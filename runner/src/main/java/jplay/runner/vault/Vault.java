@@ -54,6 +54,11 @@ public final class Vault implements VaultOpener {
         return known;
     }
 
+    @Override
+    public byte[] openBytes(String envelope, SourceSpan span) {
+        return decrypt(envelope, span).content();
+    }
+
     /**
      * What was in an envelope.
      *
@@ -67,9 +72,11 @@ public final class Vault implements VaultOpener {
         return Envelope.seal(content, password.secret(), id).text();
     }
 
-    /** Likewise; with the same salt, not null, the envelope is the same. */
-    public static String seal(byte[] content, Password password, @Nullable String id, byte @Nullable [] salt) {
-        return salt == null ? seal(content, password, id) : Envelope.seal(content, password.secret(), id, salt).text();
+    /** Wraps a text under the password's id; with a salt given, the same one each time. */
+    public static String seal(String text, Password password, @Nullable String salt) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return (salt == null ? Envelope.seal(content, password.secret(), password.id())
+                : Envelope.seal(content, password.secret(), password.id(), salt.getBytes(StandardCharsets.UTF_8))).text();
     }
 
     /**

@@ -1,5 +1,6 @@
 package jplay.runner.vault;
 
+import java.nio.charset.StandardCharsets;
 import jplay.runner.source.Problem;
 import jplay.runner.source.SourceSpan;
 
@@ -16,6 +17,11 @@ public interface VaultOpener {
      * @throws jplay.runner.source.ProblemException where no password fits or it is damaged
      */
     String open(String envelope, SourceSpan span);
+
+    /** What is in an envelope, text or not. */
+    default byte[] openBytes(String envelope, SourceSpan span) {
+        return open(envelope, span).getBytes(StandardCharsets.UTF_8);
+    }
 
     /** A file's text: opened where all of it is an envelope, otherwise as it is. */
     default String openFile(String text, String file) {

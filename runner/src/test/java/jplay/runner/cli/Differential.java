@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class Differential {
     private static final Path TOPICS = Fixture.RESOURCES.resolve("differential");
     private static final Path HARNESS = Fixture.RESOURCES.resolve("differential-harness").toAbsolutePath();
+    private static final Pattern PLAY = Pattern.compile("(?m)^(- |  )hosts:");
     private static final String DEFAULT = "playbook.yml -i inventory\n";
     private final Path topic;
     private final Path directory;
@@ -27,6 +29,17 @@ final class Differential {
     static List<String> topics() throws IOException {
         try (Stream<Path> all = Files.list(TOPICS)) {
             return all.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+        }
+    }
+
+    /** How many plays a topic has: what names its hosts. */
+    static long plays(String topic) throws IOException {
+        try (Stream<Path> all = Files.walk(TOPICS.resolve(topic))) {
+            long plays = 0;
+            for (Path file : all.filter(path -> path.toString().endsWith(".yml")).toList()) {
+                plays += PLAY.matcher(Files.readString(file)).results().count();
+            }
+            return plays;
         }
     }
 
@@ -55,7 +68,7 @@ final class Differential {
         if (exit != 0) {
             throw new IllegalStateException(who + " ended with " + exit + ": " + Files.readString(log));
         }
-        return Transcript.of(out);
+        return Transcript.of(out, DifferentialPlayer.runs(runs()));
     }
 
     /** Writes both transcripts into DIRECTORY/TOPIC, to be compared with diff; Ansible's are kept for the next time: DIRECTORY TOPIC…. */

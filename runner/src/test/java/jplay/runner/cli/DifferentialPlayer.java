@@ -21,8 +21,7 @@ public final class DifferentialPlayer {
     /** DIRECTORY RUNS OUT. */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
-        List<String> runs = Files.readAllLines(Path.of(arguments[1])).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+        List<String> runs = runs(Path.of(arguments[1]));
         for (int number = 0; number < runs.size(); number++) {
             Path out = Path.of(arguments[2]);
             try (PrintStream events = new PrintStream(out.resolve(number + ".jsonl").toFile(), StandardCharsets.UTF_8);
@@ -35,6 +34,10 @@ public final class DifferentialPlayer {
             }
         }
         System.exit(0);
+    }
+
+    static List<String> runs(Path file) throws IOException {
+        return Files.readAllLines(file).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
     }
 
     private record Nobody() implements Prompt {

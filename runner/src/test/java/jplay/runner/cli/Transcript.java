@@ -25,25 +25,33 @@ final class Transcript {
             "changed", "failed", "skipped", "invocation", "start", "end", "delta", "diff", "warnings", "deprecations", "exception",
             "reason", "atime", "mtime", "ctime", "inode", "dev", "backup_file", "src", "md5sum", "unreachable",
             "elapsed", "_ansible_no_log", "false_condition", "device_type", "version", "attr_flags", "attributes",
-            "changed_when_result", "extract_results", "checksum_dest");
-    private static final Pattern WRONG = Pattern.compile("undefined|recursive loop|unhandled exception|expected time frame|not done within");
+            "changed_when_result", "ansible_job_id", "results_file", "extract_results", "checksum_dest");
+    private static final Pattern WRONG = Pattern.compile("undefined|recursive loop|unhandled exception|expected time frame|not done within|lookup '\\w+': |Invalid data passed to .loop.|a loop needs a list|[Uu]nable to decrypt|unvault: no vault|has an invalid value|is not in the (list|text)");
     /** Modules whose message is a part of the result, also where they fail. */
     private static final Set<String> SPEAKING = Set.of("fail", "assert", "debug", "command", "shell", "raw");
     /** Where another module fails, what Ansible documents of it. */
     private static final Set<String> OF_FAILURES = Set.of("attempts", "failed_when_result",
             "item", "results", "ansible_loop_var", "ansible_index_var", "status");
+    /** What a module says without documenting it: of a file that is not its concern, or for people. */
+    private static final Set<String> OF_A_FILE = Set.of("uid", "gid", "owner", "group", "mode", "size", "state");
+    private static final Map<String, Set<String>> UNDOCUMENTED = Map.of("known_hosts", OF_A_FILE, "wait_for", OF_A_FILE,
+            "authorized_key", OF_A_FILE, "ini_file", OF_A_FILE, "assemble", Set.of("path"),
+            "alternatives", Set.of("msg"), "apt_repository", Set.of("sources_added", "sources_removed"));
     private final Map<String, List<String>> hosts = new TreeMap<>();
     private final Map<Object, Map<?, ?>> tasks = new HashMap<>();
+    private final boolean check;
     private String play = "";
     private String recap = "";
 
-    private Transcript() {}
+    private Transcript(boolean check) {
+        this.check = check;
+    }
 
     /** All runs that a player has left in a directory, and the files they changed. */
-    static String of(Path out) throws IOException {
+    static String of(Path out, List<String> runs) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int run = 0; Files.exists(out.resolve(run + ".exit")); run++) {
-            Transcript transcript = new Transcript();
+            Transcript transcript = new Transcript(runs.get(run).contains("--check"));
             Path events = out.resolve(run + ".jsonl");
             for (String line : Files.exists(events) ? Files.readAllLines(events) : List.<String>of()) {
                 if (line.startsWith("{")) {
@@ -85,7 +93,12 @@ final class Transcript {
         boolean failed = event.get("status").equals("failed");
         String status = event.get("status") + (Boolean.TRUE.equals(event.get("ignored")) ? " (ignored)" : "");
         boolean quiet = action.startsWith("include") || action.equals("setup") || action.equals("gather_facts") || event.get("status").equals("unreachable");
-        String result = quiet ? "" : Json.compact(clean(event.get("result"), failed, SPEAKING.contains(action)));
+        Object shown = clean(event.get("result"), failed, SPEAKING.contains(action));
+        if (shown instanceof Map<?, ?> map) {
+            map.keySet().removeAll(UNDOCUMENTED.getOrDefault(action, Set.of()));
+        }
+        // What would come of a change, only jplay foretells.
+        String result = quiet || check && event.get("status").equals("changed") ? "" : Json.compact(shown);
         line(event, name + " | " + status + " " + result);
     }
 

@@ -121,10 +121,12 @@ jp_into() {
 }
 
 # jp_ready MODE OWNER GROUP KEEP VALIDATE: gives "$JPLAY_UPLOAD" its attributes. KEEP is UID:GID of the file that it
-# replaces, kept where that is allowed; OWNER and GROUP are what was asked for. With JPLAY_LATER, whoever asked calls
-# jp_sync for all files together.
+# replaces, kept where that is allowed; OWNER and GROUP are what was asked for. A new file's group is the process's own,
+# also in a directory that would hand down its group. With JPLAY_LATER, whoever asked calls jp_sync for all files together.
 jp_ready() {
-  [ -z "$4" ] || chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
+  if [ -n "$4" ]; then chown -- "$4" "$JPLAY_UPLOAD" 2>/dev/null || :
+  elif [ -g "${JPLAY_UPLOAD%/*}" ]; then chgrp -- "$(id -g)" "$JPLAY_UPLOAD" || return
+  fi
   if [ -n "$2$3" ]; then chown -- "$2${3:+:$3}" "$JPLAY_UPLOAD" || return; fi
   chmod -- "$1" "$JPLAY_UPLOAD" || return
   if [ -n "$5" ]; then ( eval "$5" ) >&2 || { echo "failed to validate (exit status $?)" >&2; return 1; }; fi
@@ -215,7 +217,7 @@ jp_files() {
 # jp_stat PATH FOLLOW DIGEST MIME ATTRIBUTES: what StatRead.parse reads; nothing where there is no such file.
 jp_stat() {
   [ -e "$1" ] || [ -L "$1" ] || return 0
-  _jp_to= _jp_real= _jp_sum= _jp_mime= _jp_attr= _jp_can=
+  _jp_named=$1 _jp_to= _jp_real= _jp_sum= _jp_mime= _jp_attr= _jp_can=
   if [ -L "$1" ]; then
     if [ "$2" = 1 ]; then
       [ -e "$1" ] || return 0
@@ -234,7 +236,7 @@ jp_stat() {
   if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ]; then
     _jp_sum=$("$3sum" <"$1") || return
   fi
-  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -h -- "$1" 2>/dev/null) || _jp_mime=; fi
+  if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -h -- "$_jp_named" 2>/dev/null) || _jp_mime=; fi
   if [ "$5" = 1 ] && command -v lsattr >/dev/null; then _jp_attr=$(lsattr -vd -- "$1" 2>/dev/null) || _jp_attr=; fi
   printf '%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "${_jp_sum%% *}" "$_jp_can" "$_jp_mime" "$_jp_attr"
 }

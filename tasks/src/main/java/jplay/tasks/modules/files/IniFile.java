@@ -83,6 +83,6 @@ public final class IniFile implements TaskModule<IniFile.Params> {
         values.addAll(new LinkedHashSet<>(p.values().stream().map(Bytes::of).toList()));
         Ini ini = new Ini(p, edit.text(host), values);
         boolean changed = ini.apply();
-        return edit.plan(host, changed ? ini.text() : null, ini.message(), (said, kept) -> new Result(said, p.path(), kept));
+        return edit.plan(host, changed ? ini.text() : null, ini.message(), (said, kept) -> new Result(ini.message(), p.path(), kept));
     }
 }

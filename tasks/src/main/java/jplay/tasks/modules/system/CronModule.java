@@ -14,6 +14,7 @@ import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.effect.CrontabPut;
+import jplay.tasks.effect.Remove;
 import jplay.tasks.read.CrontabRead;
 import jplay.tasks.read.FileRead;
 import jplay.tasks.read.FileState;
@@ -90,9 +91,10 @@ public final class CronModule implements TaskModule<CronModule.Params> {
 
     /** What is registered. */
     public record Result(
-            @Param("The names of all jobs there.") List<String> jobs,
-            @Param("The names of all variables there.") List<String> envs,
+            @Param("The names of all jobs there.") @Nullable List<String> jobs,
+            @Param("The names of all variables there.") @Nullable List<String> envs,
             @Param("The file, where one was given.") @Nullable String cronFile,
+            @Param("As asked for, where the file went with its last job.") @Nullable State state,
             @Param("The copy of what was there, where one was kept.") @Nullable String backupFile) {}
 
     @Override
@@ -112,9 +114,13 @@ public final class CronModule implements TaskModule<CronModule.Params> {
         if (params.backup() && !text.equals(old)) {
             backup = Texts.backup(path == null ? "/var/tmp/crontab" : path);
         }
-        Result result = new Result(tab.jobs(), tab.variables(), params.cronFile(), backup);
+        Result result = new Result(tab.jobs(), tab.variables(), params.cronFile(), null, backup);
         if (text.equals(old)) {
             return new Plan.InSync(result);
+        }
+        if (path != null && text.isBlank() && params.state() == State.ABSENT && !params.env()) {
+            return Plan.Change.of(List.of(new Remove(path)), Diff.text(path, old, ""),
+                    new Result(null, null, params.cronFile(), State.ABSENT, null));
         }
         Effect effect = path == null
                 ? new CrontabPut(crontab(params).user(), text, backup)

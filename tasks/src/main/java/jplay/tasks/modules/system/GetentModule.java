@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
                 """)
 @AutoService(TaskModule.class)
 public final class GetentModule implements TaskModule<GetentModule.Params> {
+    private static final String MISSING = "One or more supplied key could not be found in the database.";
     private static final Set<String> COLONS = Set.of("passwd", "shadow", "group", "gshadow");
 
     /** Parameters. */
@@ -47,7 +48,9 @@ public final class GetentModule implements TaskModule<GetentModule.Params> {
             @Param(value = "Whether it is a failure that there is no such entry.", def = "true") boolean failKey) {}
 
     /** What is registered; the engine makes variables of it. */
-    public record Result(@Param("getent_ and the database's name: the fields of each entry by its first one.") Map<String, Object> ansibleFacts) {}
+    public record Result(
+            @Param("getent_ and the database's name: the fields of each entry by its first one.") Map<String, Object> ansibleFacts,
+            @Param("That the key is not there.") @Nullable String msg) {}
 
     /** The output of getent; a user that an earlier task would have made is one. */
     record GetentRead(String database, String key, String service) implements Read<Output> {
@@ -103,15 +106,15 @@ public final class GetentModule implements TaskModule<GetentModule.Params> {
         Output output = state.get(read(params)).get();
         String name = "getent_" + params.database();
         return switch (output.exit()) {
-            case 0 -> new Plan.InSync(new Result(Map.of(name, entries(params, output.out()))));
+            case 0 -> new Plan.InSync(new Result(Map.of(name, entries(params, output.out())), null));
             case 1 -> Plan.Failed.of("Missing arguments, or database unknown.");
             case 2 -> {
                 if (params.failKey()) {
-                    yield Plan.Failed.of("One or more supplied key could not be found in the database.");
+                    yield Plan.Failed.of(MISSING);
                 }
                 Map<String, @Nullable Object> none = new LinkedHashMap<>();
                 none.put(String.valueOf(params.key()), null);
-                yield new Plan.InSync(new Result(Map.of(name, none)));
+                yield new Plan.InSync(new Result(Map.of(name, none), MISSING));
             }
             case 3 -> Plan.Failed.of("Enumeration not supported on this database.");
             default -> Plan.Failed.of("Unexpected failure! " + output.err().strip());

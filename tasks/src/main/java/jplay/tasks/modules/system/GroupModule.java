@@ -55,7 +55,7 @@ public final class GroupModule implements TaskModule<GroupModule.Params> {
             @Param("The group.") String name,
             @Param("Its number.") @Nullable Integer gid,
             @Param("As asked for.") String state,
-            @Param("Whether it was asked to be one for services.") boolean system) {}
+            @Param("Whether it was asked to be one for services.") @Nullable Boolean system) {}
 
     @Override
     public Reads reads(Params params) {
@@ -68,7 +68,7 @@ public final class GroupModule implements TaskModule<GroupModule.Params> {
         Answer<GroupRead.Group> now = state.get(read);
         String name = Shell.quote(params.name());
         if (params.state() == State.ABSENT) {
-            Result gone = new Result(params.name(), null, "absent", params.system());
+            Result gone = new Result(params.name(), null, "absent", null);
             if (now.isAbsent()) {
                 return new Plan.InSync(gone);
             }

@@ -61,9 +61,10 @@ final class UserPlan {
     }
 
     private Plan absent() {
+        boolean there = !now.isAbsent();
         UserModule.Result result = new UserModule.Result(
-                params.name(), "absent", null, null, null, null, null, null, null, null, null, null, params.remove(),
-                params.force(), null, null, null, null);
+                params.name(), "absent", null, null, null, null, null, null, null, null, null, null, there ? params.remove() : null,
+                there ? params.force() : null, null, null, null, null);
         if (now.isAbsent()) {
             return new Plan.InSync(result);
         }
@@ -262,8 +263,8 @@ final class UserPlan {
         UserKeyRead.@Nullable Key known = key.isKnown() ? key.get() : null;
         return new UserModule.Result(
                 params.name(), "present", user.uid() < 0 ? null : user.uid(), user.gid() < 0 ? null : user.gid(),
-                groups == null ? null : String.join(",", groups), params.append(), user.comment(), user.home(), user.shell(),
-                params.moveHome(), now.isAbsent() ? params.createHome() : null, now.isAbsent() ? params.system() : null, null, null,
+                groups == null ? null : String.join(",", groups), now.isAbsent() ? null : params.append(), user.comment(), user.home(), user.shell(),
+                now.isAbsent() ? null : params.moveHome(), now.isAbsent() ? params.createHome() : null, now.isAbsent() ? params.system() : null, null, null,
                 params.password() == null ? null : "NOT_LOGGING_PASSWORD",
                 known != null ? known.file() : params.generateSshKey() ? keyFile(params) : null,
                 known == null ? null : known.publicKey(),
