@@ -28,7 +28,7 @@ final class Comeback {
     Output await(AwaitHost wait) {
         long start = System.nanoTime();
         control.sleep(wait.delay());
-        String why = until("echo", wait.timeout(), wait.sleep(), null);
+        String why = until("echo", wait.timeout(), wait.sleep(), wait.attempt(), null);
         String elapsed = String.valueOf(Duration.ofNanos(System.nanoTime() - start).toSeconds());
         return Output.of(why == null ? 0 : 1, elapsed, why == null ? "" : "timed out waiting for ping module test: " + why);
     }
@@ -39,24 +39,24 @@ final class Comeback {
             return said;
         }
         String seconds = " (timeout=" + reboot.timeout().toSeconds() + ")";
-        String why = until(reboot.bootIdCommand(), reboot.timeout(), PAUSE, said.out().strip());
+        String why = until(reboot.bootIdCommand(), reboot.timeout(), PAUSE, ATTEMPT, said.out().strip());
         if (why != null) {
             return Output.of(1, "", "Timed out waiting for last boot time check" + seconds + ": " + why);
         }
         control.sleep(reboot.after());
-        why = until(reboot.testCommand(), reboot.timeout(), PAUSE, null);
+        why = until(reboot.testCommand(), reboot.timeout(), PAUSE, ATTEMPT, null);
         return why == null ? said : Output.of(1, "", "Timed out waiting for post-reboot test command" + seconds + ": " + why);
     }
 
     /** Until a command succeeds and says something else than before; why it does not, or null. */
-    private @Nullable String until(String command, Duration timeout, Duration pause, @Nullable String before) {
+    private @Nullable String until(String command, Duration timeout, Duration pause, Duration attempt, @Nullable String before) {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             String why;
             try {
                 HostSession session = fresh.get();
                 Reply reply = session.connection().run(Request.of(command).withBecome(session.become())
-                        .withEnvironment(session.environment()).withTimeout(ATTEMPT));
+                        .withEnvironment(session.environment()).withTimeout(attempt));
                 boolean same = reply.out().strip().equals(before);
                 if (reply.ok() && !same) {
                     return null;

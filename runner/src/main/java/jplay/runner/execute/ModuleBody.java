@@ -201,10 +201,14 @@ final class ModuleBody implements TaskRun.Body {
             boolean delegated = node != null && context.evaluator().flag(node, scope);
             List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
             switch (task.shortAction()) {
-                case "set_fact" -> names.forEach(each -> facts.forEach(
-                        (name, value) -> context.variables().set(each, String.valueOf(name), value)));
+                case "set_fact" -> names.forEach(each -> {
+                    facts.forEach((name, value) -> context.variables().set(each, String.valueOf(name), value));
+                    if (context.flag(task, "cacheable", scope)) {
+                        context.variables().addFacts(each, strings(facts));
+                    }
+                });
                 case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
-                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
+                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts)));
             }
         }
         return grow(host, result);

@@ -63,7 +63,7 @@ public final class DnfModule implements TaskModule<DnfModule.Params> {
             @Param("Excludes of the configuration to disregard: all, main, or a repository.") @Nullable String disableExcludes,
             @Param(value = "Whether the certificate of a package's URL is checked.", def = "true") boolean validateCerts,
             @Param(value = "Whether the repositories' certificates are checked.", def = "true") boolean sslverify,
-            @Param("Put an older version in place of a newer one.") boolean allowDowngrade,
+            @Param("Put the version that is asked for in place of a newer one; otherwise the newer one stays.") boolean allowDowngrade,
             @Param(value = "Means nothing here: repoquery is not needed.", def = "true") boolean installRepoquery,
             @Param("Download, and install nothing.") boolean downloadOnly,
             @Param(value = "Seconds to wait for another dnf to finish; dnf itself waits for as long as it takes.", def = "30") int lockTimeout,
@@ -132,6 +132,15 @@ public final class DnfModule implements TaskModule<DnfModule.Params> {
             return new Plan.More(Reads.of(dry));
         }
         Output said = host.get(dry).get();
+        List<String> older = p.allowDowngrade() || absent ? List.of() : DnfCommand.downgraded(said.out(), names);
+        if (!older.isEmpty()) {
+            names = names.stream().filter(name -> !older.contains(name)).toList();
+            dry = dnf.dry(verb, names);
+            if (names.isEmpty() || !host.has(dry)) {
+                return names.isEmpty() ? new Plan.InSync(result(List.of("Nothing to do"))) : new Plan.More(Reads.of(dry));
+            }
+            said = host.get(dry).get();
+        }
         if (said.exit() == 0 || DnfCommand.isNothing(said.out() + said.err())) {
             return new Plan.InSync(result(List.of("Nothing to do")));
         }
