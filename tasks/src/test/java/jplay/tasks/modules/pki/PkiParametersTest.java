@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What single parameters do, one a line. In arguments, {@code DIR} is the directory and {@code @a.key} what is in its file. */
 class PkiParametersTest {
     private static final String EC = " -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes ";
-    private static final List<Object> KEY = List.of("openssl_privatekey", "type", "Ed25519");
+    private static final List<Object> KEY = List.of("openssl_privatekey", "type", "Ed25519", "size", 1024);
     private static final List<Object> CSR = List.of("openssl_csr", "privatekey_path", "DIR/a.key", "common_name", "a");
     private static final List<Object> OWNCA = List.of(
             "x509_certificate", "provider", "ownca", "csr_path", "DIR/a.csr", "ownca_path", "DIR/ca.crt", "ownca_privatekey_path", "DIR/ca.key");
@@ -131,6 +131,8 @@ class PkiParametersTest {
                 row(OWNCA, "! Subject Key Identifier", "ownca_create_subject_key_identifier", "never_create"),
                 row(OWNCA, "Signature Algorithm: ecdsa-with-SHA512", "ownca_digest", "sha512"),
                 row(OWNCA, "Not Before: Jan 1 00:00:00 2020 GMT", "ownca_not_before", "20200101000000Z"),
+                row(OWNCA, "Not After : Jan 1 00:00:00 2060 GMT", "ownca_not_after", "20600101000000Z"),
+                row(OWN, "Not After : Jan 1 00:00:00 2060 GMT", "selfsigned_not_after", "20600101000000Z"),
                 row(OWN, "Subject: CN = a", "privatekey_path", "", "privatekey_content", "@a.key"),
                 row(OWN, "Subject: CN = a", "privatekey_path", "DIR/locked.key", "privatekey_passphrase", "secret"),
                 row(OWN, "! Subject Key Identifier", "selfsigned_create_subject_key_identifier", "never_create"),
@@ -192,7 +194,8 @@ class PkiParametersTest {
     }
 
     @Test
-    void otherCiphersAreRefused() {
+    void kindsAndCiphersCount() {
+        assertEquals("Ed25519", call(KEY).run().get("type"));
         var error = org.junit.jupiter.api.Assertions.assertThrows(jplay.tasks.bind.BindException.class, () -> call(KEY, "cipher", "aes256").run());
         assertTrue(String.valueOf(error.getMessage()).contains("cipher"), error.getMessage());
     }
@@ -214,6 +217,8 @@ class PkiParametersTest {
 
     @Test
     void infoOfWhatIsGiven() {
+        assertEquals(Map.of("commonName", "a"), call(List.of("openssl_csr_info", "path", "DIR/a.csr")).run().get("subject"));
+        assertEquals(Map.of("commonName", "CA"), call(List.of("x509_certificate_info", "path", "DIR/ca.crt")).run().get("subject"));
         assertEquals(Map.of("commonName", "a"), call(List.of("openssl_csr_info", "content", "@a.csr"), "path", "").run().get("subject"));
         assertEquals(Map.of("commonName", "CA"), call(List.of("x509_certificate_info", "content", "@ca.crt"), "path", "").run().get("subject"));
         assertEquals("ECC", call(List.of("openssl_privatekey_info", "content", "@a.key"), "path", "").run().get("type"));
