@@ -104,7 +104,7 @@ final class ModuleBody implements TaskRun.Body {
         Comeback comeback = new Comeback(() -> {
             context.sessions().reset(List.of(on));
             return open.get();
-        }, control);
+        }, control::sleep);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
                 context::pendingOnControl, comeback,
                 new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
