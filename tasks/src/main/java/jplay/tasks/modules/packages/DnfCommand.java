@@ -121,7 +121,7 @@ record DnfCommand(DnfModule.Params p) {
     static List<String> downgraded(String said, List<String> names) {
         List<String> packages = said.lines().dropWhile(line -> !line.startsWith("Downgrading:")).skip(1)
                 .takeWhile(line -> line.startsWith(" ")).map(line -> line.strip().replaceFirst("\\s.*", "")).toList();
-        return names.stream().filter(name -> packages.stream().anyMatch(each -> name.startsWith(each + "-"))).toList();
+        return names.stream().filter(name -> packages.stream().anyMatch(each -> name.matches(Pattern.quote(each) + "-\\d.*"))).toList();
     }
 
     static boolean isNothing(String text) {

@@ -127,6 +127,11 @@ public final class DnfModule implements TaskModule<DnfModule.Params> {
             return new Plan.InSync(result(List.of()));
         }
         String verb = absent && names.isEmpty() ? "autoremove" : absent ? "remove" : dnf.verb(there.size() == names.size());
+        return foreseen(p, dnf, host, verb, names, absent);
+    }
+
+    /** What dnf says it would do, asked again without those that it would put an older version in the place of. */
+    private static Plan foreseen(Params p, DnfCommand dnf, HostState host, String verb, List<String> names, boolean absent) {
         CommandRead dry = dnf.dry(verb, names);
         if (!host.has(dry)) {
             return new Plan.More(Reads.of(dry));
@@ -134,12 +139,8 @@ public final class DnfModule implements TaskModule<DnfModule.Params> {
         Output said = host.get(dry).get();
         List<String> older = p.allowDowngrade() || absent ? List.of() : DnfCommand.downgraded(said.out(), names);
         if (!older.isEmpty()) {
-            names = names.stream().filter(name -> !older.contains(name)).toList();
-            dry = dnf.dry(verb, names);
-            if (names.isEmpty() || !host.has(dry)) {
-                return names.isEmpty() ? new Plan.InSync(result(List.of("Nothing to do"))) : new Plan.More(Reads.of(dry));
-            }
-            said = host.get(dry).get();
+            List<String> others = names.stream().filter(name -> !older.contains(name)).toList();
+            return others.isEmpty() ? new Plan.InSync(result(List.of("Nothing to do"))) : foreseen(p, dnf, host, verb, others, absent);
         }
         if (said.exit() == 0 || DnfCommand.isNothing(said.out() + said.err())) {
             return new Plan.InSync(result(List.of("Nothing to do")));
