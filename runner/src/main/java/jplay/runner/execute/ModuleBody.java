@@ -207,11 +207,34 @@ final class ModuleBody implements TaskRun.Body {
                         context.variables().addFacts(each, strings(facts));
                     }
                 });
-                case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
+                case "include_vars" -> {
+                    hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
+                    result.values().put("ansible_facts", written(facts));
+                }
                 default -> names.forEach(name -> context.variables().addFacts(name, strings(facts)));
             }
         }
         return grow(host, result);
+    }
+
+    /** What files of variables say, as it is written there: rendered is only what is used. */
+    private static @Nullable Object written(@Nullable Object value) {
+        return switch (value) {
+            case Node.Scalar scalar when scalar.tag().startsWith("!vault") -> "(secret)";
+            case Node.Scalar scalar -> scalar.value();
+            case Node.Items items -> items.items().stream().map(ModuleBody::written).toList();
+            case Node.Dict dict -> {
+                Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+                dict.entries().forEach(entry -> map.put(entry.key().value(), written(entry.value())));
+                yield map;
+            }
+            case Map<?, ?> map -> {
+                Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, item) -> copy.put(key, written(item)));
+                yield copy;
+            }
+            case null, default -> value;
+        };
     }
 
     private TaskResult grow(HostRun host, TaskResult result) {

@@ -52,7 +52,7 @@ class ComebackTest {
 
             @Override
             public void close() {}
-        }, null, Map.of(), null, null);
+        }, new Unsynced(), null, Map.of(), null, null);
     }
 
     private Output await(int lost, Duration timeout) {

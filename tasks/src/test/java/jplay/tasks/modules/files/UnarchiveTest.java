@@ -242,12 +242,12 @@ class UnarchiveTest {
 
     @Test
     void failures() throws IOException {
-        pack("tar czf a.tgz d && head -c 100 a.tgz >cut.tgz && echo no >no.tar");
+        pack("tar czf a.tgz d && head -c 100 a.tgz >cut.tgz && echo no >no.tar && head -c 2048 /dev/zero | tr '\\0' 9 >nines.tar");
         host = new LocalHost(ShellRun.DASH, new TestControl(here));
         assertTrue(host.run("unarchive", Map.of("src", "a.tgz", "dest", there + "/no")).message().contains("must be an existing dir"));
         Map<String, ?> creates = Map.of("src", "a.tgz", "dest", there.toString(), "creates", here.toString());
         assertEquals("skipped", host.run("unarchive", creates).status());
-        for (String broken : List.of("cut.tgz", "no.tar")) {
+        for (String broken : List.of("cut.tgz", "no.tar", "nines.tar")) {
             Map<String, ?> local = Map.of("src", broken, "dest", there.toString());
             assertTrue(host.run("unarchive", local).message().startsWith("cannot read the archive"), broken);
             Map<String, ?> remote = Map.of("src", here + "/" + broken, "dest", there.toString(), "remote_src", "yes");
