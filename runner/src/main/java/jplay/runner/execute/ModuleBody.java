@@ -104,7 +104,7 @@ final class ModuleBody implements TaskRun.Body {
         Comeback comeback = new Comeback(() -> {
             context.sessions().reset(List.of(on));
             return open.get();
-        }, control);
+        }, control::sleep);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
                 context::pendingOnControl, comeback,
                 new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
@@ -201,13 +201,40 @@ final class ModuleBody implements TaskRun.Body {
             boolean delegated = node != null && context.evaluator().flag(node, scope);
             List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
             switch (task.shortAction()) {
-                case "set_fact" -> names.forEach(each -> facts.forEach(
-                        (name, value) -> context.variables().set(each, String.valueOf(name), value)));
-                case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
-                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
+                case "set_fact" -> names.forEach(each -> {
+                    facts.forEach((name, value) -> context.variables().set(each, String.valueOf(name), value));
+                    if (context.flag(task, "cacheable", scope)) {
+                        context.variables().addFacts(each, strings(facts));
+                    }
+                });
+                case "include_vars" -> {
+                    hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
+                    result.values().put("ansible_facts", written(facts));
+                }
+                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts)));
             }
         }
         return grow(host, result);
+    }
+
+    /** What files of variables say, as it is written there: rendered is only what is used. */
+    private static @Nullable Object written(@Nullable Object value) {
+        return switch (value) {
+            case Node.Scalar scalar when scalar.tag().startsWith("!vault") -> "(secret)";
+            case Node.Scalar scalar -> scalar.value();
+            case Node.Items items -> items.items().stream().map(ModuleBody::written).toList();
+            case Node.Dict dict -> {
+                Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+                dict.entries().forEach(entry -> map.put(entry.key().value(), written(entry.value())));
+                yield map;
+            }
+            case Map<?, ?> map -> {
+                Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, item) -> copy.put(key, written(item)));
+                yield copy;
+            }
+            case null, default -> value;
+        };
     }
 
     private TaskResult grow(HostRun host, TaskResult result) {

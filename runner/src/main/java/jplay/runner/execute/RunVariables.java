@@ -108,7 +108,7 @@ final class RunVariables implements Variables {
     }
 
     @Override
-    public void addFacts(String host, Map<String, ?> facts, boolean cacheable) {
+    public void addFacts(String host, Map<String, ?> facts) {
         learnt.facts().add(host, facts);
     }
 

@@ -183,6 +183,7 @@ final class TaskControl implements Control {
                     map.forEach((key, item) -> copy.put(key, render(item)));
                     yield copy;
                 }
+                case Node node -> context.evaluator().render(node, scope);
                 case null, default -> value;
             };
         } catch (ExpressionException e) {

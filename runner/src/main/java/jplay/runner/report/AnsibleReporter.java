@@ -89,8 +89,9 @@ public final class AnsibleReporter implements Listener {
         boolean debug = task.action().equals("debug");
         boolean bad = result instanceof TaskResult.Failed || result instanceof TaskResult.Unreachable;
         String label = item == null ? "" : " => (item=" + item + ")";
-        boolean dumped = bad || options.verbosity() > 0 || debug && good;
-        String dump = dumped ? " => " + AnsibleResult.json(result, debug && good, debug && good || options.verbosity() > 0, redactor) : "";
+        boolean spoken = task.speaks() && (good || bad && !debug);
+        boolean dumped = bad || options.verbosity() > 0 || spoken;
+        String dump = dumped ? " => " + AnsibleResult.json(result, debug && good, spoken || options.verbosity() > 0, redactor) : "";
         sink.accept(redactor.redact(diff(result)));
         switch (result) {
             case TaskResult.Ok r -> line(Colour.OK, "ok: [" + host + "]" + label + dump);
