@@ -157,8 +157,23 @@ final class ItemsRunner {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
         about.put("name", task.attributes().own("name") == null ? "" : task.name());
         about.put("action", task.action());
+        about.put("args", arguments(task, host));
         context.variables().set(host.name, "ansible_failed_task", about);
         context.variables().set(host.name, "ansible_failed_result", failed.values());
+    }
+
+    /** As far as they can be rendered: that may be what failed. */
+    private Map<String, @Nullable Object> arguments(Task task, HostRun host) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        task.arguments().forEach((name, node) -> {
+            try {
+                all.put(name, context.evaluator().render(
+                        node, context.variables().scope(host.name, play.play(), task.attributes(), Map.of())));
+            } catch (ProblemException | NotKnown e) {
+                all.put(name, node.value());
+            }
+        });
+        return all;
     }
 
     private boolean flag(Task task, String keyword, List<HostRun> hosts) {

@@ -35,6 +35,12 @@ final class ModuleBody implements TaskRun.Body {
 
     @Override
     public TaskResult run(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local) {
+        return Evaluator.isTemplate(task.action())
+                ? named(host, task.named(context.evaluator().text(Node.Scalar.text(task.action(), task.span()), scope).strip()), scope, local)
+                : named(host, task, scope, local);
+    }
+
+    private TaskResult named(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
         if (entry == null) {
             return ModuleCall.failed(AnsibleNames.none(AnsibleBuiltin.Kind.MODULE, task.action(), ""), Map.of(), List.of());
@@ -97,7 +103,7 @@ final class ModuleBody implements TaskRun.Body {
             @Nullable Supplier<HostSession> shared) {
         String on = on(host, task, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
-        boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
+        boolean check = checkMode == null ? context.options().check() : context.evaluator().truth("check_mode", checkMode, scope);
         Supplier<HostSession> open = () -> session(host, task, scope, local, on, check);
         Supplier<HostSession> session = shared != null ? shared : memo(open);
         TaskControl control = new TaskControl(context, play, task, scope, on, check);
@@ -108,11 +114,10 @@ final class ModuleBody implements TaskRun.Body {
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
                 context::pendingOnControl, comeback,
                 new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
-        return new Prepared(call, arguments(task, entry), check, session, result -> {
-            @Nullable Node diff = task.attributes().nearest("diff");
-            boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
-            return keep(task, host, on, scope, wanted ? result : Verdicts.withoutDiffs(result));
-        });
+        @Nullable Node diff = task.attributes().nearest("diff");
+        boolean wanted = diff == null ? context.options().diff() : context.evaluator().truth("diff", diff, scope);
+        return new Prepared(call, arguments(task, entry), check, session, result ->
+                keep(task, host, on, scope, wanted ? result : Verdicts.withoutDiffs(result)));
     }
 
     private HostSession session(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local, String on, boolean check) {

@@ -36,6 +36,9 @@ final class ListLookups {
     private static List<@Nullable Object> dict(List<@Nullable Object> terms, Scope scope) {
         List<@Nullable Object> result = new ArrayList<>();
         for (Object term : SetFilters.flatten(terms, -1, false)) {
+            if (!(term instanceof Map<?, ?>)) {
+                throw new ExpressionException("with_dict expects a dict, not " + Values.type(term));
+            }
             result.addAll(Values.list(Filters.apply("dict2items", term, Args.none(scope))));
         }
         return result;

@@ -117,6 +117,9 @@ final class NumberFilters {
     private static Object root(@Nullable Object value, Args a) {
         double base = Numbers.real(a.get(0, "base", 2L));
         double x = Numbers.real(number(value));
+        if (x < 0) {
+            throw new ExpressionException("a number below 0 has no root: " + Values.str(value));
+        }
         return base == 2 ? Math.sqrt(x) : Math.pow(x, 1 / base);
     }
 
@@ -128,6 +131,9 @@ final class NumberFilters {
             long width = Numbers.toLong(value, "end") - start;
             return start + step * random.below((width + step - 1) / step);
         }
+        if (a.get(0, "start") != null || a.get(1, "step") != null) {
+            throw new ExpressionException("start and step can only be used with a number, not " + Values.type(value));
+        }
         List<@Nullable Object> items = Values.list(value);
         if (items.isEmpty()) {
             return Undefined.because("", "an empty sequence has no random item");
@@ -135,7 +141,10 @@ final class NumberFilters {
         return items.get((int) random.below(items.size()));
     }
 
-    private static Object shuffle(@Nullable Object value, Args a) {
+    private static @Nullable Object shuffle(@Nullable Object value, Args a) {
+        if (!(value instanceof List<?> || value instanceof String || value instanceof java.util.Map<?, ?>)) {
+            return value;
+        }
         List<@Nullable Object> items = new ArrayList<>(Values.list(value));
         PythonRandom random = PythonRandom.seeded(a.get(0, "seed"));
         for (int i = items.size() - 1; i > 0; i--) {

@@ -174,7 +174,10 @@ final class SetFilters {
         List<@Nullable Object> keys = new ArrayList<>(Collections.singletonList(value));
         Object more = a.get(1, "morekeys");
         keys.addAll(more instanceof List<?> list ? Values.cast(list) : more == null ? List.of() : List.of(more));
-        Object result = a.required(0, "container");
+        Object result = a.raw(0, "container");
+        if (result instanceof Undefined) {
+            return result;
+        }
         for (Object key : keys) {
             Object found = Values.of(Access.item(result, key));
             result = found instanceof Undefined undefined ? undefined.with(Access.names(result), -1) : found;
@@ -185,7 +188,11 @@ final class SetFilters {
     /** The items of a dict as a map from group to members is what {@code rekey_on_member} builds. */
     static Map<@Nullable Object, @Nullable Object> rekey(@Nullable Object value, Args a) {
         Object key = a.required(0, "key");
-        boolean overwrite = a.text(1, "duplicates", "error").equals("overwrite");
+        String duplicates = a.text(1, "duplicates", "error");
+        if (!List.of("error", "overwrite").contains(duplicates)) {
+            throw new ExpressionException("'duplicates' is 'error' or 'overwrite', not '" + duplicates + "'");
+        }
+        boolean overwrite = duplicates.equals("overwrite");
         Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
         for (Object item : value instanceof Map<?, ?> map ? new ArrayList<Object>(map.values()) : Values.list(value)) {
             Object name = Values.require(Access.key(Values.map(item), key));

@@ -145,7 +145,7 @@ public final class TaskReader {
             Arguments.Action long_ = Arguments.longForm(value);
             action = long_.name();
             value = long_.arguments();
-            if (!isAction(action)) {
+            if (!isAction(action) && !action.contains("{{")) {
                 boolean maybe = dynamic || keywords.containsKey("when") || !around.all("when").isEmpty();
                 unknownModule(action, long_.span(), Set.of(), maybe);
             }
