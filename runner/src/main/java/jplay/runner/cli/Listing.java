@@ -31,11 +31,11 @@ record Listing(PreparedRun run, Set<Invocation.Show> show) {
     private void play(StringBuilder out, Play play, int number) {
         List<Task> tasks = selected(play);
         out.append("\n  play #").append(number).append(" (").append(String.join(",", play.hosts())).append("): ")
-                .append(play.attributes().own("name") == null ? "" : play.name())
+                .append(play.attributes().own("name") == null ? String.join(",", play.hosts()) : play.name())
                 .append("\tTAGS: [").append(String.join(", ", new TreeSet<>(tags(play)))).append("]\n");
         if (show.contains(Invocation.Show.HOSTS)) {
             List<String> hosts = run.hosts(play);
-            out.append("    pattern: ").append(play.hosts()).append("\n    hosts (").append(hosts.size()).append("):\n");
+            out.append("    pattern: [").append(String.join(", ", play.hosts().stream().map(each -> "'" + each + "'").toList())).append("]\n    hosts (").append(hosts.size()).append("):\n");
             hosts.forEach(host -> out.append("      ").append(host).append('\n'));
         }
         if (show.contains(Invocation.Show.TASKS)) {

@@ -206,8 +206,14 @@ final class ModuleBody implements TaskRun.Body {
             boolean delegated = node != null && context.evaluator().flag(node, scope);
             List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
             switch (task.shortAction()) {
-                case "set_fact" -> names.forEach(each -> facts.forEach(
-                        (name, value) -> context.variables().set(each, String.valueOf(name), value)));
+                case "set_fact" -> {
+                    names.forEach(each -> facts.forEach(
+                            (name, value) -> context.variables().set(each, String.valueOf(name), value)));
+                    @Nullable Node cacheable = task.arguments().get("cacheable");
+                    if (cacheable != null && context.evaluator().flag(cacheable, scope)) {
+                        names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
+                    }
+                }
                 case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
                 default -> names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
             }

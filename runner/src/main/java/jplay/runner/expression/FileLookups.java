@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lookups of files, commands and URLs. */
 final class FileLookups {
-    static final String NAMES = "file unvault fileglob first_found template lines pipe url password";
+    static final String NAMES = "file unvault fileglob filetree first_found template lines pipe url password";
 
     private FileLookups() {}
 
@@ -25,6 +25,7 @@ final class FileLookups {
             case "file" -> FileLookups::files;
             case "unvault" -> (terms, o, s) -> each(terms, t -> s.environment().readFile(LookupFiles.require(t, "files", s.environment())));
             case "fileglob" -> FileLookups::globs;
+            case "filetree" -> FileTree::find;
             case "first_found" -> FirstFound::find;
             case "template" -> FileLookups::templates;
             case "lines" -> (terms, o, s) -> lines(terms, s);
