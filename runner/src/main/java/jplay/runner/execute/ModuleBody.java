@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Omit;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Values;
 import jplay.runner.known.AnsibleBuiltin;
@@ -56,8 +57,8 @@ final class ModuleBody implements TaskRun.Body {
     }
 
     private String on(HostRun host, Task task, Scope scope) {
-        @Nullable Node delegate = task.attributes().nearest("delegate_to");
-        return delegate == null ? host.name : context.evaluator().text(delegate, scope);
+        @Nullable String delegate = context.evaluator().given(task.attributes().nearest("delegate_to"), scope);
+        return delegate == null ? host.name : delegate;
     }
 
     @Override
@@ -143,9 +144,8 @@ final class ModuleBody implements TaskRun.Body {
 
     private HostSession session(Task task, String on, Scope connection, Scope scope, boolean check) {
         @Nullable Pending pending = check ? pending(task, on, connection) : null;
-        @Nullable Node timeout = task.attributes().nearest("timeout");
-        String limit = timeout == null ? "0" : context.evaluator().text(timeout, scope);
-        @Nullable Duration most = limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
+        @Nullable String limit = context.evaluator().given(task.attributes().nearest("timeout"), scope);
+        @Nullable Duration most = limit == null || limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
         return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, scope), most, pending);
     }
 
@@ -169,7 +169,12 @@ final class ModuleBody implements TaskRun.Body {
             }
             for (Object each : dicts) {
                 if (each instanceof Map<?, ?> map) {
-                    map.forEach((key, item) -> environment.put(Values.str(key), item == null ? "" : Values.str(item)));
+                    map.forEach((key, item) -> {
+                        if (item == Omit.OMIT) {
+                            return;
+                        }
+                        environment.put(Values.str(key), item == null ? "" : Values.str(item));
+                    });
                 }
             }
         }

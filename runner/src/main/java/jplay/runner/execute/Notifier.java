@@ -32,10 +32,10 @@ final class Notifier {
         Scope scope = context.variables().scope(host.name, play.play(), task.attributes(), Map.of());
         List<Node> names = notify instanceof Node.Items items ? items.items() : List.of(notify);
         for (Node node : names) {
-            if (node.value() == null) {
+            @Nullable String name = node.value() == null ? null : context.evaluator().given(node, scope);
+            if (name == null) {
                 continue;
             }
-            String name = context.evaluator().text(node, scope);
             List<Task> handlers = find(name, host);
             if (handlers.isEmpty()) {
                 missing(name, node);

@@ -31,6 +31,7 @@ import jplay.runner.keep.Book;
 import jplay.runner.keep.Refusal;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
+import jplay.runner.model.Task;
 import jplay.runner.model.PlaybookReader;
 import jplay.runner.model.ReadContext;
 import jplay.runner.plan.StaticCheck;
@@ -255,6 +256,24 @@ public final class PreparedRun {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         extra.values().forEach((name, value) -> values.put(name, value.raw()));
         return values;
+    }
+
+    /** A task's tags, as far as their templates can be rendered before the run. */
+    public List<String> tags(Play play, Task task) {
+        List<String> tags = new ArrayList<>();
+        for (String tag : task.tags()) {
+            try {
+                Object value = Node.Scalar.isTemplate(tag) ? templates.render(tag, scope(play, task.attributes())) : tag;
+                if (value instanceof List<?> list) {
+                    list.forEach(each -> tags.add(String.valueOf(each)));
+                } else {
+                    tags.addAll(List.of(String.valueOf(value).split(",")));
+                }
+            } catch (ExpressionException | TemplateException e) {
+                tags.add(tag);
+            }
+        }
+        return tags;
     }
 
     /** Whether a task's tags are selected. */

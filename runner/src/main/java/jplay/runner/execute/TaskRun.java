@@ -357,10 +357,10 @@ final class TaskRun {
 
     private double number(String keyword, double otherwise, Scope scope) {
         @Nullable Node node = task.attributes().nearest(keyword);
-        if (node == null) {
+        @Nullable String text = context.evaluator().given(node, scope);
+        if (node == null || text == null) {
             return otherwise;
         }
-        String text = context.evaluator().text(node, scope);
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
@@ -392,8 +392,8 @@ final class TaskRun {
             return null;
         }
         try {
-            String on = context.evaluator().text(node, scope(local));
-            return on.equals(host.name) ? null : on;
+            @Nullable String on = context.evaluator().given(node, scope(local));
+            return host.name.equals(on) ? null : on;
         } catch (ProblemException e) {
             return null;
         }

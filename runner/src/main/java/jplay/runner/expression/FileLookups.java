@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class FileLookups {
     static final String NAMES = "file unvault fileglob filetree first_found template lines pipe url password";
 
+    private static final List<String> MARKS = List.of(
+            "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string", "trim_blocks", "lstrip_blocks");
+
     private FileLookups() {}
 
     static @Nullable Lookup find(String name) {
@@ -78,7 +81,10 @@ final class FileLookups {
             given.forEach((k, v) -> extra.put(Values.str(k), v));
         }
         Scope inner = extra.isEmpty() ? scope : scope.with(extra);
-        return each(terms, term -> scope.environment().renderFile(LookupFiles.require(term, "templates", scope.environment()), inner));
+        Map<String, @Nullable Object> marks = new java.util.LinkedHashMap<>(o);
+        marks.keySet().removeIf(name -> !MARKS.contains(name));
+        return each(terms, term ->
+                scope.environment().renderFile(LookupFiles.require(term, "templates", scope.environment()), inner, marks));
     }
 
     private static List<@Nullable Object> lines(List<@Nullable Object> terms, Scope scope) {
@@ -96,7 +102,7 @@ final class FileLookups {
                 String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
                 int status = process.waitFor();
                 if (status != 0) {
-                    throw new ExpressionException("the command '" + command + "' ended with status " + status);
+                    throw new ExpressionException("the command '" + command + "' returned " + status);
                 }
                 return text;
             }

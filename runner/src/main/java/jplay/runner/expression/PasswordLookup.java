@@ -46,7 +46,7 @@ final class PasswordLookup {
         int mark = content.lastIndexOf(" salt=");
         String password = mark >= 0 ? content.substring(0, mark) : content;
         String salt = mark >= 0 ? content.substring(mark + 6).split(" ")[0] : "";
-        Object encrypt = o.get("encrypt");
+        Object encrypt = "".equals(o.get("encrypt")) ? null : o.get("encrypt");
         boolean changed = password.isEmpty() || encrypt != null && salt.isEmpty();
         if (password.isEmpty()) {
             password = generate(Math.toIntExact(Numbers.toLong(o.getOrDefault("length", 20L), "length")), characters(o.get("chars")), o.get("seed"));

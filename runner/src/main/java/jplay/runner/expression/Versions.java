@@ -26,8 +26,11 @@ final class Versions {
         }
         String type = a.get(3, "version_type") == null ? strict ? "strict" : "loose" : a.text(3, "version_type");
         String own = Values.str(value);
-        if (own.isEmpty() || other.isEmpty()) {
-            throw new ExpressionException("a version to compare is empty");
+        if (own.isEmpty()) {
+            throw new ExpressionException("the input version value cannot be empty");
+        }
+        if (other.isEmpty()) {
+            throw new ExpressionException("the version to compare against cannot be empty");
         }
         int order = order(type).compare(own, other);
         return switch (operator) {

@@ -167,6 +167,11 @@ public final class TaskReader {
             problem("handler", "Using '" + task.shortAction() + "' as a handler is not supported.", task.span(),
                     "include the role's tasks, or notify a handler of the role's own");
         }
+        boolean flushes = task.shortAction().equals("meta") && task.arguments().get(Task.FREE_FORM) instanceof Node.Scalar what
+                && what.text().strip().equals("flush_handlers");
+        if (handlers && flushes) {
+            problem("handler", "flush_handlers cannot be used as a handler", task.span(), "they are being flushed");
+        }
         return switch (task.shortAction()) {
             case "import_tasks" -> importTasks(task, around);
             case "import_role" -> roles.importRole(task, around);

@@ -57,7 +57,7 @@ public final class AnsibleReporter implements Listener {
             case Event.Retrying e -> retrying(e);
             case Event.Included e -> line(Colour.INCLUDED, "included: " + e.path() + " for " + String.join(", ", e.hosts())
                     + (e.label() == null ? "" : " => (item=" + e.label() + ")"));
-            case Event.Warning e -> errors.accept(redactor.redact(ProblemPrinter.print(e.problem(), "[WARNING]:")));
+            case Event.Warning e -> errors.accept(redactor.redact(ProblemPrinter.messageFirst(e.problem(), "[WARNING]:")));
             case Event.Message e -> line(Colour.NONE, e.text());
             case Event.RunFinished e -> recap(e);
             case Event.NoHostsLeft e -> banner("NO MORE HOSTS LEFT");
