@@ -55,7 +55,7 @@ public sealed interface Event {
     record TaskFinished(long task) implements Event {}
 
     /** A file of tasks or a role was included for hosts. */
-    record Included(long task, String what, List<String> hosts) implements Event {}
+    record Included(long task, String what, String path, @Nullable String label, List<String> hosts) implements Event {}
 
     /** How far long work has come, for a live line: bytes of a download, a wait. {@code total} is -1 where unknown. */
     record Progress(long task, String host, String what, long done, long total) implements Event {}

@@ -74,9 +74,9 @@ final class HostsTask {
     private int atOnce(Task task, List<HostRun> on) {
         int limit = context.options().forks() > 0 ? context.options().forks() : Integer.MAX_VALUE;
         @Nullable Node throttle = task.attributes().nearest("throttle");
-        if (throttle != null) {
-            String text = context.evaluator().text(
-                    throttle, context.variables().scope(on.get(0).name, play.play(), task.attributes(), Map.of()));
+        @Nullable String text = on.isEmpty() ? null : context.evaluator().given(
+                throttle, context.variables().scope(on.get(0).name, play.play(), task.attributes(), Map.of()));
+        if (text != null) {
             int most = Integer.parseInt(text);
             limit = most > 0 ? Math.min(limit, most) : limit;
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The short form of arguments: {@code src=a dest="b c"}. */
 final class KeyValues {
-    private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+    /** A name, or what makes one. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*|[A-Za-z0-9_.-]*\\{\\{.*\\}\\}[A-Za-z0-9_.-]*");
 
     /** Modules whose free form is a command line, in which these words alone are parameters. */
     static final Set<String> COMMANDS = Set.of("command", "shell", "script", "raw");
@@ -29,7 +30,7 @@ final class KeyValues {
         Map<String, String> pairs = new LinkedHashMap<>();
         List<String> raw = new ArrayList<>();
         for (String word : split(text)) {
-            int equals = word.indexOf('=');
+            int equals = equals(word);
             @Nullable String key = equals > 0 ? word.substring(0, equals) : null;
             if (key != null && KEY.matcher(key).matches() && (!command || COMMAND_KEYS.contains(key.strip()))) {
                 pairs.put(key, unquote(word.substring(equals + 1)));
@@ -56,6 +57,14 @@ final class KeyValues {
             }
         }
         return String.join(" ", kept);
+    }
+
+    /** Where the name ends: at an equals sign, which a template in the name may have, too. */
+    private static int equals(String word) {
+        int end = word.indexOf("}}");
+        int template = word.indexOf("{{");
+        int equals = word.indexOf('=');
+        return template >= 0 && template < equals && end > template ? word.indexOf('=', end) : equals;
     }
 
     /** Whether a quote or a template begins and does not end. */
