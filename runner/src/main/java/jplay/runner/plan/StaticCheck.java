@@ -40,6 +40,8 @@ public final class StaticCheck {
     private boolean dynamic;
     /** Whether what is being checked may never be reached. */
     private boolean maybe;
+    /** How many blocks around this have a rescue. */
+    private int rescued;
 
     public StaticCheck(Modules modules, Syntax syntax, Problems problems) {
         this.modules = modules;
@@ -111,7 +113,10 @@ public final class StaticCheck {
                 case Task task -> task(task);
                 case Block block -> {
                     keywords(block.attributes());
+                    int rescues = block.rescue().isEmpty() ? 0 : 1;
+                    rescued += rescues;
                     items(block.block());
+                    rescued -= rescues;
                     items(block.rescue());
                     items(block.always());
                 }
@@ -257,15 +262,25 @@ public final class StaticCheck {
         if (arguments.containsKey(Task.FREE_FORM)) {
             Node written = java.util.Objects.requireNonNull(task.arguments().get(Task.FREE_FORM));
             String text = written instanceof Node.Scalar scalar ? scalar.text() : "a list";
-            problems.add(Problem.of("free-form", entry.doc().name() + " takes parameters alone, not '" + text + "'", written.span(),
+            mistake(task, Problem.of("free-form", entry.doc().name() + " takes parameters alone, not '" + text + "'", written.span(),
                     "write them as a dict, one a line, or as key=value"));
             return;
         }
         boolean defaults = !task.attributes().all("module_defaults").isEmpty();
         for (BindError error : entry.binder().check(arguments)) {
             if (!(defaults && error.parameter().isEmpty())) {
-                problems.add(Problem.of("parameter", error.message(), span(task, entry, error), error.help()));
+                mistake(task, Problem.of("parameter", error.message(), span(task, entry, error), error.help()));
             }
+        }
+    }
+
+    /** Where a failure is provided for, a mistake may be what is being tried; the task fails of it when it is reached. */
+    private void mistake(Task task, Problem problem) {
+        boolean ignored = task.attributes().nearest("ignore_errors") instanceof Node.Scalar flag && Boolean.TRUE.equals(flag.value());
+        if (ignored || rescued > 0 || task.attributes().own("failed_when") != null) {
+            problems.warn(problem);
+        } else {
+            problems.add(problem);
         }
     }
 

@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameter the name it was given under, or "" where it concerns the task as a whole
  * @param help the likely mend, or ""
+ * @param ansible how Ansible says it, which playbooks ask for
  */
-public record BindError(String parameter, String message, String help) {
+public record BindError(String parameter, String message, String help, String ansible) {
+
+    BindError(String parameter, String message, String help) {
+        this(parameter, message, help, message);
+    }
 
     static BindError unknown(String module, String name, Collection<String> known) {
         @Nullable String close = Names.closest(name, known);
         return new BindError(
                 name,
                 "'" + name + "' is no parameter of " + module,
-                close != null ? "did you mean '" + close + "'?" : "it takes: " + String.join(", ", new TreeSet<>(known)));
+                close != null ? "did you mean '" + close + "'?" : "it takes: " + String.join(", ", new TreeSet<>(known)),
+                "Unsupported parameters for (" + module + ") module: " + name + ". Supported parameters include: "
+                        + String.join(", ", new TreeSet<>(known)) + ".");
     }
 
     static BindError missing(String module, Parameter parameter) {
@@ -30,10 +37,14 @@ public record BindError(String parameter, String message, String help) {
                 "",
                 module + " needs '" + parameter.name() + "'",
                 "add " + parameter.name() + ": (" + parameter.typeName() + ")"
-                        + (names.size() > 1 ? " or one of its aliases " + String.join(", ", names.subList(1, names.size())) : ""));
+                        + (names.size() > 1 ? " or one of its aliases " + String.join(", ", names.subList(1, names.size())) : ""),
+                "missing required arguments: " + parameter.name());
     }
 
-    static BindError wrong(String module, Parameter parameter, String message) {
-        return new BindError(parameter.name(), "'" + parameter.name() + "' of " + module + ": " + message, "");
+    static BindError wrong(String module, Parameter parameter, IllegalArgumentException why) {
+        String message = "'" + parameter.name() + "' of " + module + ": " + why.getMessage();
+        return new BindError(parameter.name(), message, "", why instanceof NoChoice no
+                ? "value of " + parameter.name() + " must be one of: " + String.join(", ", no.choices()) + ", got: " + no.given()
+                : message);
     }
 }

@@ -15,6 +15,15 @@ public final class BindException extends RuntimeException {
         this.errors = errors;
     }
 
+    /** What is wrong first, as Ansible says it: all that are missing together. */
+    public String ansible() {
+        String missing = "missing required arguments: ";
+        List<String> absent = errors.stream().map(BindError::ansible).filter(each -> each.startsWith(missing))
+                .map(each -> each.substring(missing.length())).toList();
+        String first = errors.get(0).ansible();
+        return first.startsWith(missing) ? missing + String.join(", ", absent) : first;
+    }
+
     public List<BindError> errors() {
         return errors;
     }

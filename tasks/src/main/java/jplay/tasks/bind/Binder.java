@@ -100,7 +100,7 @@ public final class Binder<P extends Record> {
         try {
             return Convert.to(parameter, argument);
         } catch (IllegalArgumentException e) {
-            errors.add(BindError.wrong(module, parameter, String.valueOf(e.getMessage())));
+            errors.add(BindError.wrong(module, parameter, e));
             return Convert.empty(parameter.type());
         }
     }

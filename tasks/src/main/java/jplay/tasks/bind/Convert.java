@@ -134,7 +134,7 @@ final class Convert {
 
     private static IllegalArgumentException noChoice(String text, List<String> choices) {
         @Nullable String close = Names.closest(text, choices);
-        return new IllegalArgumentException("'" + text + "' is none of " + String.join(", ", choices)
+        return new NoChoice(text, choices, "'" + text + "' is none of " + String.join(", ", choices)
                 + (close == null ? "" : "; did you mean '" + close + "'?"));
     }
 
