@@ -58,7 +58,8 @@ final class ModuleBody implements TaskRun.Body {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public @Nullable LoopCalls together(HostRun host, Task task) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
-        if (entry == null || task.attributes().nearest("async") != null) {
+        boolean lone = task.attributes().nearest("check_mode") != null && !context.options().check();
+        if (entry == null || lone || task.attributes().nearest("async") != null) {
             return null;
         }
         Supplier<HostSession>[] first = new Supplier[1];
@@ -111,7 +112,7 @@ final class ModuleBody implements TaskRun.Body {
         return new Prepared(call, arguments(task, entry), check, session, result -> {
             @Nullable Node diff = task.attributes().nearest("diff");
             boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
-            return keep(task, host, on, scope, wanted ? result : Verdicts.withoutDiffs(result));
+            return keep(task, host, on, scope, wanted ? DiffValues.register(result) : Verdicts.withoutDiffs(result));
         });
     }
 
@@ -146,10 +147,13 @@ final class ModuleBody implements TaskRun.Body {
 
     /** What a task that is only checked in the run, too, would do is not there afterwards. */
     private Pending pending(Task task, String on, Scope connection) {
+        if (!context.options().check()) {
+            return new Pending();
+        }
         Pending shared = context.sessions().isLocal(task.attributes(), connection, context.evaluator())
                 ? context.pendingOnControl()
                 : context.run(on).pendingOrNew();
-        return context.options().check() && task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
+        return task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
     }
 
     private Map<String, String> environment(Task task, Scope scope) {
