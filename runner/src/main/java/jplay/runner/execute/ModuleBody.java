@@ -142,7 +142,8 @@ final class ModuleBody implements TaskRun.Body {
         @Nullable Node timeout = task.attributes().nearest("timeout");
         String limit = timeout == null ? "0" : context.evaluator().text(timeout, scope);
         @Nullable Duration most = limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
-        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, scope), most, pending);
+        return context.sessions().open(
+                on, task.attributes(), connection, context.evaluator(), environment(task, connection, scope), most, pending);
     }
 
     /** What a task that is only checked in the run, too, would do is not there afterwards. */
@@ -156,8 +157,10 @@ final class ModuleBody implements TaskRun.Body {
         return task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
     }
 
-    private Map<String, String> environment(Task task, Scope scope) {
-        Map<String, String> environment = new LinkedHashMap<>(context.options().environment());
+    /** What the control machine's own environment holds is for the control machine alone. */
+    private Map<String, String> environment(Task task, Scope connection, Scope scope) {
+        boolean local = context.sessions().isLocal(task.attributes(), connection, context.evaluator());
+        Map<String, String> environment = new LinkedHashMap<>(local ? context.options().environment() : Map.of());
         for (Node node : task.attributes().all("environment")) {
             List<@Nullable Object> dicts = new ArrayList<>();
             Object value = context.evaluator().render(node, scope);

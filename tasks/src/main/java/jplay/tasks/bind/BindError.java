@@ -3,6 +3,7 @@ package jplay.tasks.bind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param ansible how Ansible says it, which playbooks ask for
  */
 public record BindError(String parameter, String message, String help, String ansible) {
+
+    /** What Ansible says of modules whose arguments it looks at before it sends them. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "copy", "dest is required",
+            "template", "src and dest are required",
+            "assemble", "src and dest are required",
+            "fetch", "src and dest are required",
+            "unarchive", "src (or content) and dest are required");
 
     BindError(String parameter, String message, String help) {
         this(parameter, message, help, message);
@@ -38,7 +47,7 @@ public record BindError(String parameter, String message, String help, String an
                 module + " needs '" + parameter.name() + "'",
                 "add " + parameter.name() + ": (" + parameter.typeName() + ")"
                         + (names.size() > 1 ? " or one of its aliases " + String.join(", ", names.subList(1, names.size())) : ""),
-                "missing required arguments: " + parameter.name());
+                NEEDED.getOrDefault(module, "missing required arguments: " + parameter.name()));
     }
 
     static BindError wrong(String module, Parameter parameter, IllegalArgumentException why) {
