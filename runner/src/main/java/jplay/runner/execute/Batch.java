@@ -58,16 +58,22 @@ final class Batch {
         effect.keeps().ifPresent(kept::add);
     }
 
+    /** The files of these effects that are to outlast a loss of power. */
+    Set<String> kept() {
+        return kept;
+    }
+
+    /** Adds what has no output. */
+    void addQuietly(String piece) {
+        script.append(piece);
+    }
+
     void endGroup() {
         script.append("break; done\n");
     }
 
     /** Adds reads. Those of several files need a process for all of them, not one for each. */
     void addReads(Collection<? extends Read<?>> reads) {
-        if (!kept.isEmpty()) {
-            script.append("jp_sync").append(words(kept)).append('\n');
-            kept.clear();
-        }
         List<FileRead> files = reads.stream().filter(FileRead.class::isInstance).map(FileRead.class::cast)
                 .filter(read -> PLAIN.matcher(read.path()).matches()).toList();
         together("jp_stats", files.stream());

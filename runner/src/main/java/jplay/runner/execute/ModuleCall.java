@@ -307,7 +307,7 @@ final class ModuleCall {
         @Nullable Effect broken = outcome.failed();
         if (broken != null) {
             Output last = outcome.outputs().get(outcome.outputs().size() - 1);
-            return failed(explain(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
+            return failed(Complaint.of(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
         }
         for (Effect effect : change.effects()) {
             if (effect instanceof ControlEffect local) {
@@ -327,14 +327,6 @@ final class ModuleCall {
         TaskResult result = applied(change, change.then().apply(new Plan.Applied(List.of(before), answers)));
         result.values().put("elapsed", Duration.ofNanos(System.nanoTime() - start).toSeconds());
         return back.exit() == 0 ? result : failed(back.err(), result.values(), List.of());
-    }
-
-    private static String explain(Effect effect, Output output) {
-        String why = output.err().strip();
-        why = why.isEmpty() ? output.out().strip() : why;
-        // All that dash's printf says of a full disk.
-        String guess = why.endsWith("I/O error") ? " (is the disk full?)" : "";
-        return "cannot " + effect.describe() + ": " + (why.isEmpty() ? "exit status " + output.exit() : why + guess);
     }
 
     private TaskResult predict(Plan.Opaque opaque) throws ConnectionException {
