@@ -65,7 +65,8 @@ final class ModuleBody implements TaskRun.Body {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public @Nullable LoopCalls together(HostRun host, Task task) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
-        if (entry == null || task.attributes().nearest("async") != null) {
+        boolean lone = task.attributes().nearest("check_mode") != null && !context.options().check();
+        if (entry == null || lone || task.attributes().nearest("async") != null) {
             return null;
         }
         Supplier<HostSession>[] first = new Supplier[1];
@@ -118,7 +119,7 @@ final class ModuleBody implements TaskRun.Body {
         @Nullable Node diff = task.attributes().nearest("diff");
         boolean wanted = diff == null ? context.options().diff() : context.evaluator().truth("diff", diff, scope);
         return new Prepared(call, arguments(task, entry), check, session, result ->
-                keep(task, host, on, scope, wanted ? result : Verdicts.withoutDiffs(result)));
+                keep(task, host, on, scope, wanted ? DiffValues.register(result) : Verdicts.withoutDiffs(result)));
     }
 
     private HostSession session(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local, String on, boolean check) {
@@ -146,19 +147,24 @@ final class ModuleBody implements TaskRun.Body {
         @Nullable Pending pending = check ? pending(task, on, connection) : null;
         @Nullable String limit = context.evaluator().given(task.attributes().nearest("timeout"), scope);
         @Nullable Duration most = limit == null || limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
-        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, scope), most, pending);
+        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, connection, scope), most, pending);
     }
 
     /** What a task that is only checked in the run, too, would do is not there afterwards. */
     private Pending pending(Task task, String on, Scope connection) {
+        if (!context.options().check()) {
+            return new Pending();
+        }
         Pending shared = context.sessions().isLocal(task.attributes(), connection, context.evaluator())
                 ? context.pendingOnControl()
                 : context.run(on).pendingOrNew();
-        return context.options().check() && task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
+        return task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
     }
 
-    private Map<String, String> environment(Task task, Scope scope) {
-        Map<String, String> environment = new LinkedHashMap<>(context.options().environment());
+    /** What the control machine's own environment holds is for the control machine alone. */
+    private Map<String, String> environment(Task task, Scope connection, Scope scope) {
+        boolean local = context.sessions().isLocal(task.attributes(), connection, context.evaluator());
+        Map<String, String> environment = new LinkedHashMap<>(local ? context.options().environment() : Map.of());
         for (Node node : task.attributes().all("environment")) {
             List<@Nullable Object> dicts = new ArrayList<>();
             Object value = context.evaluator().render(node, scope);

@@ -89,7 +89,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
     @Override
     public Plan plan(Params p, HostState host, Control control) {
         if (!p.include().isEmpty() && !p.exclude().isEmpty()) {
-            return Plan.Failed.of("include and exclude are mutually exclusive; leave one of them");
+            return Plan.Failed.of("parameters are mutually exclusive: include|exclude");
         }
         String creates = p.creates() == null ? "/" : p.creates();
         String there = p.isRemote() && !p.src().contains("://") ? p.src() : "/";
