@@ -61,6 +61,7 @@ class UserModuleTest {
         assertEquals("usermod -u 5 -c C -d /new -m -s /bin/zsh -e 1970-01-02 -- bob",
                 bob("uid", 5, "comment", "C", "home", "/new", "move_home", true, "shell", "/bin/zsh", "expires", 86400).with(BOB, USER).scripts());
         assertEquals("usermod -G '' -- bob", bob("groups", List.of()).with(BOB, USER).scripts());
+        bob("groups", List.of(), "append", true).with(BOB, USER).inSync();
         Case.of("user", "name", "bob", "groups", "wheel", "append", true).without(OWN).with(WHEEL, new GroupRead.Group("wheel", 10, List.of())).with(BOB, USER).inSync();
         assertEquals("usermod -L -- bob\nchage -M 90 -- bob", bob("password_lock", true, "password_expire_max", 90).with(BOB, USER).scripts());
         assertEquals("jp_password bob '$6$new'", bob("password", "$6$new").with(BOB, USER).scripts());
