@@ -35,9 +35,10 @@ final class ModuleBody implements TaskRun.Body {
 
     @Override
     public TaskResult run(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local) {
-        Modules.@Nullable Entry entry = context.modules().find(task.action());
+        String action = isTemplated(task) ? context.evaluator().text(Node.Scalar.text(task.action(), task.span()), scope) : task.action();
+        Modules.@Nullable Entry entry = context.modules().find(action);
         if (entry == null) {
-            return ModuleCall.failed(AnsibleNames.none(AnsibleBuiltin.Kind.MODULE, task.action(), ""), Map.of(), List.of());
+            return ModuleCall.failed(AnsibleNames.none(AnsibleBuiltin.Kind.MODULE, action, ""), Map.of(), List.of());
         }
         Prepared prepared = prepare(host, task, entry, scope, local, null);
         @Nullable Async async = Async.of(task, context.evaluator(), scope);
@@ -58,7 +59,7 @@ final class ModuleBody implements TaskRun.Body {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public @Nullable LoopCalls together(HostRun host, Task task) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
-        if (entry == null || task.attributes().nearest("async") != null) {
+        if (entry == null || isTemplated(task) || task.attributes().nearest("async") != null) {
             return null;
         }
         Supplier<HostSession>[] first = new Supplier[1];
@@ -75,6 +76,11 @@ final class ModuleBody implements TaskRun.Body {
         boolean vars = task.attributes().own("vars") instanceof Node.Dict dict
                 && dict.entries().stream().anyMatch(entry -> entry.key().text().startsWith("ansible_"));
         return !vars && CONNECTING.stream().noneMatch(name -> task.attributes().all(name).stream().anyMatch(ModuleBody::isTemplated));
+    }
+
+    /** Which module it is may be known on the host alone. */
+    private static boolean isTemplated(Task task) {
+        return task.action().startsWith("{{");
     }
 
     private static boolean isTemplated(Node node) {

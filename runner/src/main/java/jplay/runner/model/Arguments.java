@@ -1,5 +1,6 @@
 package jplay.runner.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jplay.runner.source.Node;
@@ -18,7 +19,8 @@ public final class Arguments {
         switch (value) {
             case Node.Scalar scalar -> {
                 String text = scalar.text().strip();
-                int space = text.indexOf(' ');
+                // A name may be made by an expression, which may have spaces in it.
+                int space = text.indexOf(' ', text.startsWith("{{") ? Math.max(0, text.indexOf("}}")) : 0);
                 String name = space < 0 ? text : text.substring(0, space);
                 String rest = space < 0 ? "" : text.substring(space + 1);
                 return new Action(name, Node.Scalar.text(rest, scalar.span()), scalar.span());
@@ -57,5 +59,15 @@ public final class Arguments {
             case Node.Items items -> arguments.put(Task.FREE_FORM, items);
         }
         return arguments;
+    }
+
+    /** Old roles give variables as a list of dicts. */
+    static Node oneDict(Node vars) {
+        if (!(vars instanceof Node.Items items) || items.items().isEmpty() || !items.items().stream().allMatch(Node.Dict.class::isInstance)) {
+            return vars;
+        }
+        Map<String, Node.Entry> all = new LinkedHashMap<>();
+        items.items().forEach(item -> ((Node.Dict) item).entries().forEach(entry -> all.put(entry.key().text(), entry)));
+        return new Node.Dict(new ArrayList<>(all.values()), vars.span());
     }
 }

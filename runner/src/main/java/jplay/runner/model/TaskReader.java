@@ -121,7 +121,7 @@ public final class TaskReader {
             if (key.equals("action") || key.equals("local_action")) {
                 actions.add(entry);
             } else if (known.contains(key)) {
-                keywords.put(key, entry.value());
+                keywords.put(key, key.equals("vars") ? Arguments.oneDict(entry.value()) : entry.value());
                 loop = key.equals("loop") ? new Task.Loop("loop", entry.value()) : loop;
             } else if (key.startsWith("with_")) {
                 loop = new Task.Loop(key.substring(5), entry.value());
@@ -145,7 +145,7 @@ public final class TaskReader {
             Arguments.Action long_ = Arguments.longForm(value);
             action = long_.name();
             value = long_.arguments();
-            if (!isAction(action)) {
+            if (!isAction(action) && !action.startsWith("{{")) {
                 boolean maybe = dynamic || keywords.containsKey("when") || !around.all("when").isEmpty();
                 unknownModule(action, long_.span(), Set.of(), maybe);
             }

@@ -1,5 +1,6 @@
 package jplay.runner.report;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class AnsibleReporter implements Listener {
             case Event.HostFinished e -> finished(e);
             case Event.TaskFinished e -> tasks.remove(e.task());
             case Event.Retrying e -> retrying(e);
-            case Event.Included e -> line(Colour.INCLUDED, "included: " + e.what() + " for " + String.join(", ", e.hosts()));
+            case Event.Included e -> line(Colour.INCLUDED, "included: " + whole(e.what()) + " for " + String.join(", ", e.hosts()));
             case Event.Warning e -> errors.accept(redactor.redact(ProblemPrinter.print(e.problem(), "[WARNING]:")));
             case Event.Message e -> line(Colour.NONE, e.text());
             case Event.RunFinished e -> recap(e);
@@ -171,5 +172,10 @@ public final class AnsibleReporter implements Listener {
 
     private void line(Colour colour, String text) {
         sink.accept(colour.paint(Printable.of(redactor.redact(text)), options.colours()) + "\n");
+    }
+
+    /** A file's path, from the root on. */
+    private static String whole(String included) {
+        return included.endsWith(".yml") || included.endsWith(".yaml") ? Path.of(included).toAbsolutePath().normalize().toString() : included;
     }
 }
