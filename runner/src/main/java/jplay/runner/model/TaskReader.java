@@ -151,6 +151,7 @@ public final class TaskReader {
             }
         }
         Map<String, Node> arguments = Arguments.read(action, value);
+        Arguments.variables(action, arguments, keywords);
         if (keywords.get("args") instanceof Node.Dict args) {
             args.entries().forEach(arg -> arguments.putIfAbsent(arg.key().text(), arg.value()));
         }
@@ -164,9 +165,16 @@ public final class TaskReader {
         Task task = new Task(action, arguments, loop, handlers, attributes, entry.key().span(), keys);
         return switch (task.shortAction()) {
             case "import_tasks" -> importTasks(task, around);
+            case "include" -> isStatic(task, around) ? importTasks(task, around) : task;
             case "import_role" -> roles.importRole(task, around);
             default -> task;
         };
+    }
+
+    /** The old include is an import wherever it can be one. */
+    private boolean isStatic(Task task, Attributes around) {
+        return !dynamic && task.loop() == null && task.arguments().getOrDefault("file", task.arguments().get(Task.FREE_FORM)) instanceof Node.Scalar file
+                && !file.isTemplate() && findTasks(file.text(), around, task.handler() ? "handlers" : "tasks") != null;
     }
 
     private Item importTasks(Task task, Attributes around) {
