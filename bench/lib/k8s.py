@@ -39,6 +39,8 @@ def ansible_tasks(text):
         return (f"{pad}template:\n{pad}  src: {BENCH}/play/kubeconfig.j2\n"
                 + "".join(f"{line}\n".replace("path:", "dest:", 1) for line in kept)
                 + f"{pad}vars:\n{pad}  kubeconfig:\n" + "".join(f"  {line}\n" for line in given))
+    # To renew in time is jplay's own.
+    text = re.sub(r"(?m)^ +renew_before:.*\n", "", text)
     return MODULES.sub(template, text.replace(" x509_certificate:", " community.crypto.x509_certificate:"))
 
 

@@ -38,10 +38,10 @@ record Async(double limit, double poll, String directory) {
 
     private static double number(Task task, String keyword, double otherwise, Evaluator evaluator, Scope scope) {
         @Nullable Node node = task.attributes().nearest(keyword);
-        if (node == null) {
+        @Nullable String text = evaluator.given(node, scope);
+        if (node == null || text == null) {
             return otherwise;
         }
-        String text = evaluator.text(node, scope);
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
@@ -51,6 +51,11 @@ record Async(double limit, double poll, String directory) {
 
     JobScript job() {
         return JobScript.of(directory, (long) Math.ceil(limit));
+    }
+
+    /** One whose end is waited for: it ends by itself only where nobody waits any more, so that it is known to be late. */
+    JobScript followed() {
+        return JobScript.of(directory, (long) Math.ceil(limit) + 2);
     }
 
     /**

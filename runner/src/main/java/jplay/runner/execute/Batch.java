@@ -53,9 +53,27 @@ final class Batch {
     }
 
     void addStep(String piece, Effect effect) {
+        addStep(piece, effect, null);
+    }
+
+    /** Likewise; a variable of the script gets its exit status. */
+    void addStep(String piece, Effect effect, @Nullable String status) {
         add((effect.keeps().isPresent() ? "JPLAY_LATER=1\n" : "") + piece);
+        if (status != null) {
+            script.append(status).append("=$_jp_rc\n");
+        }
         script.append("[ $_jp_rc = 0 ] || break\n");
         effect.keeps().ifPresent(kept::add);
+    }
+
+    /** The files of these effects that are to outlast a loss of power. */
+    Set<String> kept() {
+        return kept;
+    }
+
+    /** Adds what has no output. */
+    void addQuietly(String piece) {
+        script.append(piece);
     }
 
     void endGroup() {
@@ -64,10 +82,6 @@ final class Batch {
 
     /** Adds reads. Those of several files need a process for all of them, not one for each. */
     void addReads(Collection<? extends Read<?>> reads) {
-        if (!kept.isEmpty()) {
-            script.append("jp_sync").append(words(kept)).append('\n');
-            kept.clear();
-        }
         List<FileRead> files = reads.stream().filter(FileRead.class::isInstance).map(FileRead.class::cast)
                 .filter(read -> PLAIN.matcher(read.path()).matches()).toList();
         together("jp_stats", files.stream());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What one task does on one host: asks reads and applies effects, as few requests as it takes.
  *
  * @param pending in check mode, what earlier tasks would have done; null in a real run
+ * @param unsynced what the disk has yet to keep
  */
 record HostSession(
         Connection connection,
@@ -35,6 +36,7 @@ record HostSession(
         @Nullable Duration timeout,
         @Nullable Pending pending,
         String actor,
+        Unsynced unsynced,
         Runner runner) {
 
     /** How effects are run; in the connection's shell if nothing else is said. */
@@ -43,17 +45,18 @@ record HostSession(
     }
 
     HostSession(
-            Connection connection, @Nullable Become become, Map<String, String> environment, @Nullable Duration timeout, @Nullable Pending pending) {
-        this(connection, become, environment, timeout, pending, become == null || become.user().equals("root") ? "" : become.user(), Connection::run);
+            Connection connection, Unsynced unsynced, @Nullable Become become, Map<String, String> environment, @Nullable Duration timeout,
+            @Nullable Pending pending) {
+        this(connection, become, environment, timeout, pending, become == null || become.user().equals("root") ? "" : become.user(), unsynced, Connection::run);
     }
 
     HostSession running(Runner value) {
-        return new HostSession(connection, become, environment, timeout, pending, actor, value);
+        return new HostSession(connection, become, environment, timeout, pending, actor, unsynced, value);
     }
 
     /** As root in place of a user who is yet to be made; what effects make is that user's all the same. */
     HostSession standingIn(@Nullable Become root) {
-        return new HostSession(connection, root, environment, timeout, pending, actor, runner);
+        return new HostSession(connection, root, environment, timeout, pending, actor, unsynced, runner);
     }
 
     /** Larger content goes over a channel of its own. */
@@ -193,7 +196,6 @@ record HostSession(
             return true;
         }
         batch.endGroup();
-        batch.addReads(List.of());
         outputs.addAll(ran(run(batch, runner)));
         return outputs.get(outputs.size() - 1).exit() == 0;
     }
@@ -239,6 +241,8 @@ record HostSession(
         if (batch.isEmpty()) {
             return List.of();
         }
+        unsynced.add(become, batch.kept());
+        unsynced.due(become).ifPresent(batch::addQuietly);
         Reply reply = by.run(connection, new Request(
                 batch.script(), null, become, timeout, environment, Request.of("").maxOutput()));
         List<@Nullable Output> outputs = batch.outputs(reply.stdout(), reply.stderr());

@@ -303,7 +303,7 @@ final class ModuleCall {
         @Nullable Effect broken = outcome.failed();
         if (broken != null) {
             Output last = outcome.outputs().get(outcome.outputs().size() - 1);
-            return failed(explain(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
+            return failed(Complaint.of(broken, last), Map.of("rc", (long) last.exit()), List.of(change.diff()));
         }
         for (Effect effect : change.effects()) {
             if (effect instanceof ControlEffect local) {
@@ -325,15 +325,10 @@ final class ModuleCall {
         return back.exit() == 0 ? result : failed(back.err(), result.values(), List.of());
     }
 
-    private static String explain(Effect effect, Output output) {
-        String why = output.err().strip();
-        why = why.isEmpty() ? output.out().strip() : why;
-        // All that dash's printf says of a full disk.
-        String guess = why.endsWith("I/O error") ? " (is the disk full?)" : "";
-        return "cannot " + effect.describe() + ": " + (why.isEmpty() ? "exit status " + output.exit() : why + guess);
-    }
-
     private TaskResult predict(Plan.Opaque opaque) throws ConnectionException {
+        if (vetting.own() && (opaque.unrun() != null || opaque.changes() == null)) {
+            return unrun(opaque);
+        }
         @Nullable Boolean changes = opaque.changes();
         @Nullable Pending pending = session.get().pending();
         if (changes == null) {
@@ -347,6 +342,16 @@ final class ModuleCall {
             opaque.run().predict(pending);
         }
         return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
+    }
+
+    /** The rest of the run is real: what is left out here is skipped, as Ansible has it, rather than not known. */
+    private TaskResult unrun(Plan.Opaque opaque) {
+        Plan.@Nullable Outcome outcome = opaque.unrun();
+        String none = "remote module (" + entry.doc().name() + ") does not support check mode";
+        Map<String, @Nullable Object> values = outcome == null ? new LinkedHashMap<>(Map.of("msg", none)) : Results.dict(outcome.result());
+        boolean changes = outcome != null && outcome.changed();
+        values.put("changed", changes);
+        return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Skipped(values, String.valueOf(values.get("msg")));
     }
 
     private TaskResult execute(Plan.Opaque opaque, Effect run) throws ConnectionException {

@@ -31,6 +31,7 @@ final class RunVariables implements Variables {
     private final BiFunction<Play, Attributes, Environment> environments;
     private final Magic magic;
     private final Map<Play, List<Layer>> playLayers = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Play, PlayFiles> files = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, TaskLayers> places = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, Environment> worlds = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -56,6 +57,11 @@ final class RunVariables implements Variables {
         playLayers.put(play, List.copyOf(all));
     }
 
+    /** The play's files of variables, where their names may be other ones on each host. */
+    void addPlayFiles(Play play, PlayFiles ofHost) {
+        files.put(play, ofHost);
+    }
+
     @Override
     public void publish(Play play, Role role) {
         List<Role> all = new ArrayList<>(published.getOrDefault(play, List.of()));
@@ -67,11 +73,25 @@ final class RunVariables implements Variables {
     @Override
     public VarsScope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
         TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(
-                play, published.getOrDefault(play, List.of()), playLayers.getOrDefault(play, List.of()), key));
+                play, published.getOrDefault(play, List.of()), key));
         List<Layer> all = new ArrayList<>(24);
         all.addAll(place.defaults());
         all.addAll(hostLayers.of(host));
         all.add(learnt.factsLayer(host));
+        all.addAll(place.play());
+        all.addAll(playLayers.getOrDefault(play, List.of()));
+        @Nullable PlayFiles ofHost = files.get(play);
+        if (ofHost != null) {
+            List<Layer> below = new ArrayList<>(all);
+            all.add(ofHost.of(host, read -> {
+                List<Layer> known = new ArrayList<>(below);
+                known.add(read);
+                known.addAll(learnt.layers(host));
+                known.add(extra);
+                known.addAll(magic.layers(host, play, at));
+                return new VarsScope(Vars.of(known), world(play, at), vault);
+            }));
+        }
         all.addAll(place.vars());
         all.addAll(learnt.layers(host));
         all.addAll(place.params());
@@ -106,7 +126,7 @@ final class RunVariables implements Variables {
     }
 
     @Override
-    public void addFacts(String host, Map<String, ?> facts, boolean cacheable) {
+    public void addFacts(String host, Map<String, ?> facts) {
         learnt.facts().add(host, facts);
     }
 

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import jplay.runner.connection.Become;
 import jplay.runner.connection.Connection;
 import jplay.runner.connection.ConnectionException;
@@ -30,6 +32,7 @@ final class Sessions implements AutoCloseable {
     private final Connector connector;
     private final RunOptions options;
     private final Map<Target, FutureTask<Connection>> open = new ConcurrentHashMap<>();
+    private final Map<Connection, Unsynced> unsynced = new ConcurrentHashMap<>();
     private volatile boolean interrupted;
 
     Sessions(Connector connector, RunOptions options) {
@@ -50,7 +53,7 @@ final class Sessions implements AutoCloseable {
         Target target = target(host, settings);
         try {
             @Nullable Become become = become(settings);
-            HostSession session = new HostSession(connect(target), another(become, target), environment, timeout, pending);
+            HostSession session = session(connect(target), another(become, target), environment, timeout, pending);
             boolean unborn = become != null && pending != null && pending.get(UserRead.of(become.user()).subject()) != null;
             return become != null && unborn ? session.standingIn(another(become.as("root"), target)) : session;
         } catch (ConnectionException e) {
@@ -59,6 +62,11 @@ final class Sessions implements AutoCloseable {
             }
             throw new Stopped(String.valueOf(e.getMessage()), e.unreachable());
         }
+    }
+
+    private HostSession session(
+            Connection connection, @Nullable Become become, Map<String, String> environment, @Nullable Duration timeout, @Nullable Pending pending) {
+        return new HostSession(connection, unsynced.computeIfAbsent(connection, key -> new Unsynced()), become, environment, timeout, pending);
     }
 
     /** Nobody has to become who they are. */
@@ -165,7 +173,7 @@ final class Sessions implements AutoCloseable {
     void reset(List<String> hosts) {
         open.forEach((target, opening) -> {
             if (hosts.contains(target.name()) && open.remove(target, opening)) {
-                close(opening);
+                end(opening);
             }
         });
     }
@@ -173,39 +181,44 @@ final class Sessions implements AutoCloseable {
     /** Ends what runs on all hosts. */
     void interrupt() {
         interrupted = true;
-        List<Thread> enders = new ArrayList<>();
-        open.values().forEach(opening -> enders.add(Thread.ofPlatform().daemon().start(() -> {
+        onAll(opening -> opened(opening).ifPresent(Connection::interrupt), Duration.ofSeconds(3));
+    }
+
+    @Override
+    public void close() {
+        onAll(this::end, Duration.ofSeconds(10));
+        open.clear();
+        connector.close();
+    }
+
+    /** All hosts at once: one that no longer answers is not to hold up the others. */
+    private void onAll(Consumer<FutureTask<Connection>> action, Duration patience) {
+        List<Thread> threads = open.values().stream().map(opening -> Thread.ofPlatform().daemon().start(() -> action.accept(opening))).toList();
+        for (Thread thread : threads) {
             try {
-                if (opening.isDone()) {
-                    opening.get().interrupt();
-                }
-            } catch (InterruptedException | ExecutionException e) {
-                // It never came to be.
-            }
-        })));
-        for (Thread ender : enders) {
-            try {
-                ender.join(Duration.ofSeconds(3));
+                thread.join(patience);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    @Override
-    public void close() {
-        open.values().forEach(Sessions::close);
-        open.clear();
-        connector.close();
+    private void end(FutureTask<Connection> opening) {
+        opened(opening).ifPresent(connection -> {
+            @Nullable Unsynced rest = unsynced.remove(connection);
+            if (rest != null && !rest.isEmpty() && !interrupted && connection.alive()) {
+                rest.end(connection);
+            }
+            connection.close();
+        });
     }
 
-    private static void close(FutureTask<Connection> opening) {
+    /** Nothing where it never came to be. */
+    private static Optional<Connection> opened(FutureTask<Connection> opening) {
         try {
-            if (opening.isDone()) {
-                opening.get().close();
-            }
+            return opening.isDone() ? Optional.of(opening.get()) : Optional.empty();
         } catch (InterruptedException | ExecutionException e) {
-            // It never came to be.
+            return Optional.empty();
         }
     }
 
@@ -219,7 +232,7 @@ final class Sessions implements AutoCloseable {
                 }
             }
             @Nullable Node node = keyword == null ? null : at.nearest(keyword);
-            return node == null ? null : evaluator.text(node, scope);
+            return evaluator.given(node, scope);
         }
 
         boolean truth(String text) {

@@ -23,10 +23,9 @@ public final class Arguments {
         switch (value) {
             case Node.Scalar scalar -> {
                 String text = scalar.text().strip();
-                // A name may be made by an expression, which may have spaces in it.
-                int space = text.indexOf(' ', text.startsWith("{{") ? Math.max(0, text.indexOf("}}")) : 0);
-                String name = space < 0 ? text : text.substring(0, space);
-                String rest = space < 0 ? "" : text.substring(space + 1);
+                // The name may be a template with spaces in it.
+                String name = KeyValues.split(text).stream().findFirst().orElse("");
+                String rest = text.substring(name.length()).strip();
                 return new Action(name, Node.Scalar.text(rest, scalar.span()), scalar.span());
             }
             case Node.Dict dict -> {

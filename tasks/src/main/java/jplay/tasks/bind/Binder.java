@@ -100,7 +100,7 @@ public final class Binder<P extends Record> {
         try {
             return Convert.to(parameter, argument);
         } catch (IllegalArgumentException e) {
-            errors.add(BindError.wrong(module, parameter, String.valueOf(e.getMessage())));
+            errors.add(BindError.wrong(module, parameter, e));
             return Convert.empty(parameter.type());
         }
     }
@@ -124,7 +124,7 @@ public final class Binder<P extends Record> {
             return canonical(type).newInstance(own);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) {
-                throw new BindException(List.of(new BindError("", module + ": " + wrong.getMessage(), "")));
+                throw new BindException(List.of(new BindError("", module + ": " + wrong.getMessage(), "", "", String.valueOf(wrong.getMessage()))));
             }
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -26,8 +26,8 @@ public interface Effect {
     }
 
     /**
-     * A file that is to outlast a loss of power. The engine has the disk keep the files of one request together, at its
-     * end: the script finds {@code $JPLAY_LATER} set and leaves that out.
+     * A file that is to outlast a loss of power. The engine has the disk keep all such files together, at the end of
+     * the run: the script finds {@code $JPLAY_LATER} set and leaves that out.
      */
     default Optional<String> keeps() {
         return Optional.empty();

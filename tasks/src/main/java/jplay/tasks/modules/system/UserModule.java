@@ -80,6 +80,9 @@ public final class UserModule implements TaskModule<UserModule.Params> {
             if (nonUnique && uid == null) {
                 throw new IllegalArgumentException("non_unique needs uid");
             }
+            if (umask != null && local) {
+                throw new IllegalArgumentException("'umask' can not be used with 'local'");
+            }
             if (!sshKeyType.matches("rsa|ed25519|ecdsa|dsa")) {
                 throw new IllegalArgumentException("ssh_key_type '" + sshKeyType + "' is none of rsa, ed25519, ecdsa, dsa");
             }
