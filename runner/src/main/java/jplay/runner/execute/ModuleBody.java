@@ -50,7 +50,7 @@ final class ModuleBody implements TaskRun.Body {
         @Nullable Async async = Async.of(task, context.evaluator(), scope);
         TaskResult result = async == null ? prepared.call().run(prepared.arguments(), scope)
                 : prepared.check() ? Async.foreseen(prepared.call().run(prepared.arguments(), scope))
-                : entry.doc().controlOnly() ? ModuleCall.failed("async is not supported for this task", Map.of(), List.of())
+                : entry.doc().controlOnly() || entry.doc().reachesOut() ? ModuleCall.failed("async is not supported for this task", Map.of(), List.of())
                 : async.run(context, on(host, task, scope), () -> session(host, task, scope, local, on(host, task, scope), false),
                         open -> prepare(host, task, entry, scope, local, memo(open)).call().run(prepared.arguments(), scope));
         return prepared.keep(result);
@@ -106,7 +106,9 @@ final class ModuleBody implements TaskRun.Body {
         String on = on(host, task, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
         boolean check = checkMode == null ? context.options().check() : context.evaluator().truth("check_mode", checkMode, scope);
-        Supplier<HostSession> open = () -> session(host, task, scope, local, on, check);
+        Origin origin = new Origin(context, play, task, scope, on);
+        Supplier<HostSession> open = () -> entry.doc().reachesOut() && !origin.isHost()
+                ? out(host, task, origin, check) : session(host, task, scope, local, on, check);
         Supplier<HostSession> session = shared != null ? shared : memo(open);
         TaskControl control = new TaskControl(context, play, task, scope, on, check);
         Comeback comeback = new Comeback(() -> {
@@ -144,27 +146,35 @@ final class ModuleBody implements TaskRun.Body {
     }
 
     private HostSession session(Task task, String on, Scope connection, Scope scope, boolean check) {
-        @Nullable Pending pending = check ? pending(task, on, connection) : null;
+        boolean onControl = context.sessions().isLocal(task.attributes(), connection, context.evaluator());
+        @Nullable Pending pending = check ? pending(task, on, onControl) : null;
+        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, onControl, scope),
+                most(task, connection), pending);
+    }
+
+    /** Where a program runs that gets to the host by itself; what it would change is the host's. */
+    private HostSession out(HostRun host, Task task, Origin origin, boolean check) {
+        return context.sessions().open(origin.target(), environment(task, origin.isControl(), origin.scope()),
+                most(task, origin.scope()), check ? pending(task, host.name, false) : null);
+    }
+
+    private @Nullable Duration most(Task task, Scope scope) {
         @Nullable String limit = context.evaluator().given(task.attributes().nearest("timeout"), scope);
-        @Nullable Duration most = limit == null || limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
-        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, connection, scope), most, pending);
+        return limit == null || limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
     }
 
     /** What a task that is only checked in the run, too, would do is not there afterwards. */
-    private Pending pending(Task task, String on, Scope connection) {
+    private Pending pending(Task task, String on, boolean onControl) {
         if (!context.options().check()) {
             return new Pending();
         }
-        Pending shared = context.sessions().isLocal(task.attributes(), connection, context.evaluator())
-                ? context.pendingOnControl()
-                : context.run(on).pendingOrNew();
+        Pending shared = onControl ? context.pendingOnControl() : context.run(on).pendingOrNew();
         return task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
     }
 
     /** What the control machine's own environment holds is for the control machine alone. */
-    private Map<String, String> environment(Task task, Scope connection, Scope scope) {
-        boolean local = context.sessions().isLocal(task.attributes(), connection, context.evaluator());
-        Map<String, String> environment = new LinkedHashMap<>(local ? context.options().environment() : Map.of());
+    private Map<String, String> environment(Task task, boolean onControl, Scope scope) {
+        Map<String, String> environment = new LinkedHashMap<>(onControl ? context.options().environment() : Map.of());
         for (Node node : task.attributes().all("environment")) {
             List<@Nullable Object> dicts = new ArrayList<>();
             Object value = context.evaluator().render(node, scope);

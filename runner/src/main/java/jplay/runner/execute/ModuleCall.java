@@ -255,7 +255,7 @@ final class ModuleCall {
             case Plan.InSync(Object result) -> ok(result);
             case Plan.Change change -> check ? foresee(change) : apply(change);
             case Plan.Opaque opaque -> !check ? execute(opaque, opaque.run())
-                    : opaque.rehearsal() != null ? execute(opaque, opaque.rehearsal()) : predict(opaque);
+                    : opaque.rehearsal() != null ? rehearse(opaque, opaque.rehearsal()) : predict(opaque);
             case Plan.Failed(String message, Object result) -> failed(message, Results.dict(result), List.of());
             case Plan.Skipped(String reason, Object result) -> new TaskResult.Skipped(Results.dict(result), reason);
             case Plan.More more -> throw new IllegalStateException();
@@ -358,6 +358,16 @@ final class ModuleCall {
         return executed(opaque, run instanceof AwaitHost wait
                 ? new HostSession.Outcome(List.of(comeback.await(wait)), null)
                 : session.get().apply(List.of(run), Reads.NONE, answers));
+    }
+
+    /** What the rehearsal says would change is not as it was for the tasks after it. */
+    private TaskResult rehearse(Plan.Opaque opaque, Effect rehearsal) throws ConnectionException {
+        TaskResult result = execute(opaque, rehearsal);
+        @Nullable Pending pending = session.get().pending();
+        if (result instanceof TaskResult.Changed && pending != null) {
+            opaque.run().predict(pending);
+        }
+        return result;
     }
 
     static TaskResult executed(Plan.Opaque opaque, HostSession.Outcome done) {

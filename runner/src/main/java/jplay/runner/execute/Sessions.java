@@ -49,19 +49,29 @@ final class Sessions implements AutoCloseable {
     HostSession open(
             String host, Attributes at, Scope scope, Evaluator evaluator, Map<String, String> environment,
             @Nullable Duration timeout, @Nullable Pending pending) {
-        Settings settings = new Settings(at, scope, evaluator);
-        Target target = target(host, settings);
+        Target target = target(host, at, scope, evaluator);
         try {
-            @Nullable Become become = become(settings);
+            @Nullable Become become = become(at, scope, evaluator);
             HostSession session = session(connect(target), another(become, target), environment, timeout, pending);
             boolean unborn = become != null && pending != null && pending.get(UserRead.of(become.user()).subject()) != null;
             return become != null && unborn ? session.standingIn(another(become.as("root"), target)) : session;
         } catch (ConnectionException e) {
-            if (e.kind() == ConnectionException.Kind.INTERRUPTED || interrupted) {
-                throw new Interrupted();
-            }
-            throw new Stopped(String.valueOf(e.getMessage()), e.unreachable());
+            throw stopped(e);
         }
+    }
+
+    /** Likewise, as the user who logs in. */
+    HostSession open(Target target, Map<String, String> environment, @Nullable Duration timeout, @Nullable Pending pending) {
+        try {
+            return session(connect(target), null, environment, timeout, pending);
+        } catch (ConnectionException e) {
+            throw stopped(e);
+        }
+    }
+
+    private RuntimeException stopped(ConnectionException e) {
+        return e.kind() == ConnectionException.Kind.INTERRUPTED || interrupted
+                ? new Interrupted() : new Stopped(String.valueOf(e.getMessage()), e.unreachable());
     }
 
     private HostSession session(
@@ -110,6 +120,29 @@ final class Sessions implements AutoCloseable {
         kind = kind != null ? kind : options.connection();
         kind = kind == null ? "ssh" : kind.substring(kind.lastIndexOf('.') + 1);
         return List.of("smart", "paramiko", "paramiko_ssh").contains(kind) ? "ssh" : kind;
+    }
+
+    /** Where a host is. */
+    Target target(String host, Attributes at, Scope scope, Evaluator evaluator) {
+        return target(host, new Settings(at, scope, evaluator));
+    }
+
+    /** As whom a task runs there, or null. */
+    @Nullable Become become(Attributes at, Scope scope, Evaluator evaluator) {
+        return become(new Settings(at, scope, evaluator));
+    }
+
+    /** The words that ssh is given beside. */
+    List<String> sshArgs(Attributes at, Scope scope, Evaluator evaluator) {
+        Settings settings = new Settings(at, scope, evaluator);
+        List<String> all = new ArrayList<>();
+        for (String name : List.of("ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args")) {
+            @Nullable String given = settings.first(null, name);
+            all.add(given == null ? "" : given);
+        }
+        all.add(options.sshCommonArgs() == null ? "" : options.sshCommonArgs());
+        all.removeIf(String::isBlank);
+        return all;
     }
 
     private Target target(String host, Settings settings) {

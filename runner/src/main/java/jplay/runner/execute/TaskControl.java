@@ -24,6 +24,7 @@ import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.Route;
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileState;
 import jplay.tasks.contract.Output;
@@ -64,13 +65,7 @@ final class TaskControl implements Control {
         if (given.isAbsolute()) {
             return exists(given) ? given : null;
         }
-        for (Path directory : directories(subdirectory)) {
-            Path path = directory.resolve(expanded);
-            if (exists(path)) {
-                return path;
-            }
-        }
-        return null;
+        return directories(subdirectory).stream().map(directory -> directory.resolve(expanded)).filter(this::exists).findFirst().orElse(null);
     }
 
     /** Whether it is there, or would be by now. */
@@ -251,6 +246,11 @@ final class TaskControl implements Control {
     @Override
     public Output run(List<String> argv) {
         return Programs.run(argv);
+    }
+
+    @Override
+    public Route route() {
+        return new Origin(context, play, task, scope, on).route(check);
     }
 
     @Override

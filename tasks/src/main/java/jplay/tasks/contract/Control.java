@@ -89,6 +89,15 @@ public interface Control {
         throw new UnsupportedOperationException("no programs here");
     }
 
+    /**
+     * How a module that {@link Module#reachesOut reaches out} gets from where it runs to the task's host.
+     *
+     * @throws ModuleFailure where there is no way that another program could take
+     */
+    default Route route() {
+        throw new UnsupportedOperationException("no ways here");
+    }
+
     /** Fetches URLs from the control machine; a file is fetched once for all hosts of a run. */
     Http http();
 

@@ -27,6 +27,12 @@ public @interface Module {
     /** Runs on the control machine alone: no connection is opened for it ({@code debug}, {@code set_fact}). */
     boolean controlOnly() default false;
 
+    /**
+     * Runs on the control machine, or on the host that the task is delegated to, and gets from there to the task's own
+     * host by itself, as {@link Control#route} says; nobody else is become where it runs, unless that is the host itself.
+     */
+    boolean reachesOut() default false;
+
     /** Whether it can change anything; false for what only looks, says or waits. */
     boolean changes() default true;
 

@@ -78,6 +78,11 @@ public final class Library {
         }
 
         @Override
+        public boolean reachesOut() {
+            return false;
+        }
+
+        @Override
         public boolean changes() {
             return true;
         }
