@@ -377,7 +377,8 @@ final class ModuleCall {
         if (outcome.failed() != null) {
             return failed(outcome.failed(), values, List.of());
         }
-        return outcome.changed() ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
+        List<Diff> diffs = outcome.diff().entries().isEmpty() ? List.of() : List.of(outcome.diff());
+        return outcome.changed() ? new TaskResult.Changed(values, diffs) : new TaskResult.Ok(values, diffs);
     }
 
     private static TaskResult ok(Object result) {

@@ -1,6 +1,8 @@
 package jplay.runner.execute;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import jplay.runner.connection.Become;
 import jplay.runner.connection.HostKeyPolicy;
 import jplay.runner.connection.Target;
@@ -10,6 +12,7 @@ import jplay.runner.expression.Values;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Task;
 import jplay.tasks.contract.ModuleFailure;
+import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +70,7 @@ record Origin(RunContext context, PlayContext play, Task task, Scope scope, Stri
     /** The way on to the task's host. */
     Route route(boolean check) {
         if (isHost()) {
-            return Route.here(isLocal(there()));
+            return new Route(isLocal(there()), null, ahead(check));
         }
         Target target = context.sessions().target(host(), at(), scope, context.evaluator());
         if (!target.kind().equals("ssh")) {
@@ -83,8 +86,22 @@ record Origin(RunContext context, PlayContext play, Task task, Scope scope, Stri
                 target.knownHosts(), target.proxyJump(),
                 String.join(" ", context.sessions().sshArgs(at(), scope, context.evaluator())),
                 target.password() == null ? null : String.valueOf(target.password().chars()),
-                become != null && another ? new Route.Other(become.method(), become.user(), become.exe()) : null,
-                check && !context.run(host()).pendingOrNew().isEmpty()));
+                become != null && another ? new Route.Other(become.method(), become.user(), become.exe()) : null), ahead(check));
+    }
+
+    private Route.Ahead ahead(boolean check) {
+        if (!check) {
+            return Route.Ahead.NONE;
+        }
+        Pending near = isControl() ? context.pendingOnControl() : context.run(on).pendingOrNew();
+        Pending far = isHost() ? near : context.run(host()).pendingOrNew();
+        return new Route.Ahead(!near.isEmpty() || !far.isEmpty(), files(near), files(far));
+    }
+
+    private static Set<String> files(Pending pending) {
+        Set<String> files = new TreeSet<>(pending.below("/").keySet());
+        pending.hidden().forEach(path -> files.add(path.endsWith("/") ? path : path + "/"));
+        return files;
     }
 
     private static @Nullable String hostKeys(@Nullable HostKeyPolicy policy) {

@@ -135,6 +135,11 @@ public final class Pending {
         hidden.put(path, why);
     }
 
+    /** The paths below which nobody can foretell what there will be. */
+    public synchronized Set<String> hidden() {
+        return Set.copyOf(hidden.keySet());
+    }
+
     /** Why it cannot be told what will be at this path, or null where it can. */
     public synchronized @Nullable String hiddenBecause(String path) {
         for (int slash = path.lastIndexOf('/'); !hidden.isEmpty() && slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {

@@ -63,8 +63,13 @@ public sealed interface Plan {
      * What came of an {@link Opaque} run.
      *
      * @param failed null where it succeeded, otherwise the message
+     * @param diff what it changed, as far as it says so itself
      */
-    record Outcome(boolean changed, @Nullable String failed, Object result) {}
+    record Outcome(boolean changed, @Nullable String failed, Object result, Diff diff) {
+        public Outcome(boolean changed, @Nullable String failed, Object result) {
+            this(changed, failed, result, Diff.NONE);
+        }
+    }
 
     /**
      * What the effects of a {@link Change} did.

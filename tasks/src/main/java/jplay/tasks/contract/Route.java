@@ -2,6 +2,7 @@ package jplay.tasks.contract;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromControl whether it begins on the control machine
  * @param peer the host as it is seen from there, or null where it is that machine itself
+ * @param ahead what check mode knows of both ends
  */
-public record Route(boolean fromControl, @Nullable Peer peer) {
+public record Route(boolean fromControl, @Nullable Peer peer, Ahead ahead) {
 
-    /** On the spot. */
-    public static Route here(boolean onControl) {
-        return new Route(onControl, null);
+    /**
+     * In check mode, what earlier tasks would have done by now.
+     *
+     * @param any whether there is something
+     * @param near files where the way begins, by their paths; with a slash at its end, all that is below a path
+     * @param far files of the task's host, likewise
+     */
+    public record Ahead(boolean any, Set<String> near, Set<String> far) {
+        public static final Ahead NONE = new Ahead(false, Set.of(), Set.of());
+
+        public Ahead {
+            near = Set.copyOf(near);
+            far = Set.copyOf(far);
+        }
     }
 
     /**
@@ -29,7 +42,6 @@ public record Route(boolean fromControl, @Nullable Peer peer) {
      * @param sshArgs what else the user wants ssh to be told, as it would stand on a command line
      * @param password of the user there; it must not become an argument of a program
      * @param become as whom the task runs there
-     * @param isAhead in check mode: whether earlier tasks would have changed the host by now
      */
     public record Peer(
             String address,
@@ -41,8 +53,7 @@ public record Route(boolean fromControl, @Nullable Peer peer) {
             @Nullable String proxyJump,
             String sshArgs,
             @Nullable String password,
-            @Nullable Other become,
-            boolean isAhead) {
+            @Nullable Other become) {
 
         public Peer {
             keys = List.copyOf(keys);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jplay.tasks.contract.Control;
+import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
 import jplay.tasks.contract.NotKnownYet;
@@ -19,6 +20,7 @@ import jplay.tasks.contract.Shell;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.effect.HostCommand;
 import jplay.tasks.read.CommandRead;
+import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.PackageRead;
 import jplay.tasks.read.PathRead;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,7 @@ public final class Synchronize implements TaskModule<Synchronize.Params> {
             return Plan.Failed.of("there is no " + rsync + " " + (route.fromControl() ? "on the control machine" : "where the task runs")
                     + ": install rsync there, or say where it is with the variable ansible_rsync_path");
         }
+        look(route, p, src);
         Object directory = control.variable("playbook_dir");
         RsyncCommand command = new RsyncCommand(p, route, found.get(0), found.size() > 1 ? found.get(1) : "ssh", src, dest,
                 route.fromControl() && directory != null ? directory.toString() : "/");
@@ -121,7 +124,7 @@ public final class Synchronize implements TaskModule<Synchronize.Params> {
     /** A path of the machine that rsync runs on; what is relative is looked for as other files of the control machine are. */
     private static String near(String path, List<Read<?>> asked, HostState host, Control control) {
         if (path.contains(":") || path.startsWith("/") && !PathRead.isNeeded(path)) {
-            return ahead(path, control);
+            return path;
         }
         if (path.startsWith("~") || path.contains("$")) {
             PathRead read = new PathRead(path);
@@ -131,7 +134,7 @@ public final class Synchronize implements TaskModule<Synchronize.Params> {
         @Nullable Path found = control.findOrNull(path, "files");
         Object directory = control.variable("playbook_dir");
         Path at = found != null ? found : Path.of(directory == null ? "" : directory.toString()).resolve(path);
-        return ahead(slash(at.toAbsolutePath().normalize().toString(), path), control);
+        return slash(at.toAbsolutePath().normalize().toString(), path);
     }
 
     private static String slash(String path, String as) {
@@ -139,11 +142,14 @@ public final class Synchronize implements TaskModule<Synchronize.Params> {
     }
 
     /** rsync cannot look at what check mode alone knows of. */
-    private static String ahead(String path, Control control) {
-        if (!path.contains(":") && control.foreseen(Path.of(path)) != null) {
-            throw new NotKnownYet("what rsync makes of " + path + " is known only when it is there");
+    private static void look(Route route, Params p, String src) {
+        String path = FilePaths.clean(src);
+        for (String file : route.peer() != null && p.mode() == Mode.PULL ? route.ahead().far() : route.ahead().near()) {
+            boolean above = file.endsWith("/") && (path + "/").startsWith(file);
+            if (above || file.equals(path) || file.startsWith(path.equals("/") ? path : path + "/")) {
+                throw new NotKnownYet("what rsync makes of " + file + " is known only when it is as it will be");
+            }
         }
-        return path;
     }
 
     private static Plan plan(RsyncCommand command, boolean hides) {
@@ -160,8 +166,7 @@ public final class Synchronize implements TaskModule<Synchronize.Params> {
         List<String> warnings = command.warnings();
         if (output.exit() != 0) {
             String why = output.err().strip();
-            Route.@Nullable Peer peer = command.route().peer();
-            if (peer != null && peer.isAhead()) {
+            if (command.route().ahead().any()) {
                 throw new NotKnownYet("rsync cannot tell before earlier tasks were done: " + why.lines().findFirst().orElse(""));
             }
             return new Plan.Outcome(false, why.isEmpty() ? "rsync ends with status " + output.exit() : why + command.help(why),
@@ -172,6 +177,7 @@ public final class Synchronize implements TaskModule<Synchronize.Params> {
                 ? said.contains(RsyncCommand.MARK) : !said.contains(RsyncCommand.MARK + ".");
         String shown = said.replace(RsyncCommand.MARK, "");
         List<String> lines = shown.lines().filter(line -> !line.isEmpty()).toList();
-        return new Plan.Outcome(changed, null, new Result(cmd, shown, 0, lines, warnings));
+        Diff diff = changed ? Diff.text("rsync to " + command.dest(), "", shown) : Diff.NONE;
+        return new Plan.Outcome(changed, null, new Result(cmd, shown, 0, lines, warnings), diff);
     }
 }
