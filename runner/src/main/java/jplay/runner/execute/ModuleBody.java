@@ -49,8 +49,8 @@ final class ModuleBody implements TaskRun.Body {
         Prepared prepared = prepare(host, task, entry, scope, local, null);
         @Nullable Async async = Async.of(task, context.evaluator(), scope);
         TaskResult result = async == null ? prepared.call().run(prepared.arguments(), scope)
-                : prepared.check() ? Async.foreseen(prepared.call().run(prepared.arguments(), scope))
                 : entry.doc().controlOnly() || entry.doc().reachesOut() ? ModuleCall.failed("async is not supported for this task", Map.of(), List.of())
+                : prepared.check() ? Async.foreseen(prepared.call().run(prepared.arguments(), scope))
                 : async.run(context, on(host, task, scope), () -> session(host, task, scope, local, on(host, task, scope), false),
                         open -> prepare(host, task, entry, scope, local, memo(open)).call().run(prepared.arguments(), scope));
         return prepared.keep(result);

@@ -85,7 +85,8 @@ class SynchronizeTest {
         "mode, pull, true, deploy@192.0.2.7:/a /b", "link_dest, /old, true, -H -vv --link-dest=/old",
         "src, /other, true, /other deploy@192.0.2.7:/b", "dest, /other, true, deploy@192.0.2.7:/other"
     })
-    void tells(String parameter, String value, boolean there, String words) {
+    void tells(String parameter, String value, String with, String words) {
+        boolean there = Boolean.parseBoolean(with);
         Task task = parameter.equals("src") ? task(OUT, "src", value, "dest", "/b")
                 : parameter.equals("dest") ? task(OUT, "src", "/a", "dest", value)
                 : task(OUT, "src", "/a", "dest", "/b", parameter, value);
@@ -155,15 +156,21 @@ class SynchronizeTest {
                 task(HERE, "src", "/a", "dest", "/b").says("command -v rsync", "").failure());
     }
 
-    @ParameterizedTest
-    @CsvSource({"'', false, false", "<<CHANGED>>>f+++++++++ f, true, true", "<<CHANGED>>.d..t...... ./, true, false"})
-    void judgesByWhatRsyncSays(String said, boolean changed, boolean linked) {
-        Plan.Outcome outcome = task(HERE, "src", "/a", "dest", "/b").outcome(0, said, "");
-        assertEquals(changed, outcome.changed());
-        assertEquals(changed ? Diff.text("rsync to /b", "", said.substring(11)) : Diff.NONE, outcome.diff());
-        if (changed) {
-            assertEquals(linked, task(HERE, "src", "/a", "dest", "/b", "link_dest", List.of("/old")).outcome(0, said, "").changed());
-        }
+    private static boolean changed(String said, List<String> linkDest) {
+        return task(HERE, "src", "/a", "dest", "/b", "link_dest", linkDest).outcome(0, said, "").changed();
+    }
+
+    @Test
+    void judgesByWhatRsyncSays() {
+        String put = "<<CHANGED>>>f+++++++++ f\n";
+        String kept = "<<CHANGED>>.d..t...... ./\n";
+        assertFalse(changed("", List.of()));
+        assertTrue(changed(put, List.of()) && changed(kept, List.of()));
+        assertTrue(changed(put, List.of("/old")));
+        assertFalse(changed(kept, List.of("/old")));
+        Plan.Outcome outcome = task(HERE, "src", "/a", "dest", "/b").outcome(0, put, "");
+        assertEquals(Diff.text("rsync to /b", "", ">f+++++++++ f\n"), outcome.diff());
+        assertEquals(new Synchronize.Result(command(task(HERE, "src", "/a", "dest", "/b")), ">f+++++++++ f\n", 0, List.of(">f+++++++++ f"), null), outcome.result());
     }
 
     @Test
