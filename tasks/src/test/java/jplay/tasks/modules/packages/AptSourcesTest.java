@@ -110,7 +110,7 @@ class AptSourcesTest {
         Task.of("debconf", "name", "x", "question", "x/y", "value", "True", "vtype", "boolean").says("debconf-show x", "* x/y: true\n").inSync();
         Task.of("debconf", "name", "x", "question", "x/y", "value", "True", "vtype", "string").says("debconf-show x", "* x/y: true\n").change();
         assertEquals(Map.of("x/y", "true"), Task.of("debconf", "name", "x").says("debconf-show x", "* x/y: true\n").result().get("current"));
-        assertTrue(Task.of("debconf", "name", "x", "question", "x/y").failure().contains("must supply a valid vtype and value"));
+        assertTrue(Task.of("debconf", "name", "x", "question", "x/y").failure().contains("parameters are required together: question, vtype, value"));
     }
 
     @Test

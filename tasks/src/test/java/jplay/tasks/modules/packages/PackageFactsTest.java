@@ -30,6 +30,6 @@ class PackageFactsTest {
         assertEquals("{busybox=[{name=busybox, version=1.36, release=r2, source=apk}]}",
                 packages(Task.of("package_facts", "manager", "apk").says("apk info", "busybox-1.36-r2\n")).toString());
         assertTrue(host("manager", "apk").failure().contains("Could not detect"));
-        assertTrue(host("manager", "nix").failure().contains("'nix' is none of"));
+        assertTrue(host("manager", "nix").failure().contains("Unsupported package managers requested: nix"));
     }
 }
