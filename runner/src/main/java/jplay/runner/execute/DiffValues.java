@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import jplay.runner.event.TaskResult;
 import jplay.tasks.contract.Diff;
@@ -20,6 +21,35 @@ final class DiffValues {
             result.values().putIfAbsent("diff", value);
         }
         return result;
+    }
+
+    /** A result as it is shown: what its values say of changes is told by its diffs, if at all, less what stood there before. */
+    static TaskResult untold(TaskResult result) {
+        boolean items = result.values().get("results") instanceof List<?> list
+                && list.stream().anyMatch(item -> item instanceof Map<?, ?> map && map.containsKey("diff"));
+        if (!items && !result.values().containsKey("diff")) {
+            return result;
+        }
+        Map<String, @Nullable Object> values = without(result.values());
+        if (items) {
+            List<@Nullable Object> shown = new ArrayList<>();
+            ((List<?>) Objects.requireNonNull(result.values().get("results")))
+                    .forEach(item -> shown.add(item instanceof Map<?, ?> map ? without(map) : item));
+            values.put("results", shown);
+        }
+        return switch (result) {
+            case TaskResult.Ok r -> new TaskResult.Ok(values, r.diffs());
+            case TaskResult.Changed r -> new TaskResult.Changed(values, r.diffs());
+            case TaskResult.Failed r -> new TaskResult.Failed(values, r.message(), r.ignored(), r.diffs());
+            default -> result;
+        };
+    }
+
+    private static Map<String, @Nullable Object> without(Map<?, ?> values) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>();
+        values.forEach((name, value) -> rest.put(String.valueOf(name), value));
+        rest.remove("diff");
+        return rest;
     }
 
     /** One dict of properties, or a list of texts and properties; null for nothing. */
