@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import jplay.runner.connection.Secret;
 import jplay.runner.event.Redactor;
+import jplay.runner.execute.PlayDefaults;
 import jplay.runner.execute.RunOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,17 @@ final class Invocations {
                 text("--become-user", Setting.BECOME_USER), text("--become-method", Setting.BECOME_METHOD),
                 same ? connection : become, text("--connection", Setting.TRANSPORT), sshArgs(),
                 number("--timeout", Setting.TIMEOUT, DEFAULT_TIMEOUT, 1), config.truth(Setting.HOST_KEY_CHECKING, true),
-                Math.max(flags.count("--verbose"), config.number(Setting.VERBOSITY, 0)), environment);
+                Math.max(flags.count("--verbose"), config.number(Setting.VERBOSITY, 0)), environment, defaults());
+    }
+
+    private PlayDefaults defaults() {
+        PlayDefaults none = PlayDefaults.NONE;
+        @Nullable String strategy = config.text(Setting.STRATEGY);
+        @Nullable String managed = config.text(Setting.MANAGED);
+        return new PlayDefaults(
+                strategy == null ? none.strategy() : strategy, config.truth(Setting.ANY_ERRORS_FATAL, none.anyErrorsFatal()),
+                config.truth(Setting.ERROR_ON_MISSING_HANDLER, none.missingHandlers()),
+                config.truth(Setting.NO_LOG, none.noLog()), managed == null ? none.managed() : managed);
     }
 
     private int forks() {

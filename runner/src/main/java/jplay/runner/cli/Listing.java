@@ -31,11 +31,11 @@ record Listing(PreparedRun run, Set<Invocation.Show> show) {
     private void play(StringBuilder out, Play play, int number) {
         List<Task> tasks = selected(play);
         out.append("\n  play #").append(number).append(" (").append(String.join(",", play.hosts())).append("): ")
-                .append(play.attributes().own("name") == null ? "" : play.name())
+                .append(play.attributes().own("name") == null ? String.join(",", play.hosts()) : play.name())
                 .append("\tTAGS: [").append(String.join(", ", new TreeSet<>(tags(play)))).append("]\n");
         if (show.contains(Invocation.Show.HOSTS)) {
             List<String> hosts = run.hosts(play);
-            out.append("    pattern: ").append(play.hosts()).append("\n    hosts (").append(hosts.size()).append("):\n");
+            out.append("    pattern: [").append(String.join(", ", play.hosts().stream().map(each -> "'" + each + "'").toList())).append("]\n    hosts (").append(hosts.size()).append("):\n");
             hosts.forEach(host -> out.append("      ").append(host).append('\n'));
         }
         if (show.contains(Invocation.Show.TASKS)) {
@@ -43,12 +43,12 @@ record Listing(PreparedRun run, Set<Invocation.Show> show) {
             for (Task task : tasks) {
                 String role = task.roleName() == null ? "" : task.roleName() + " : ";
                 out.append("      ").append(role).append(task.name())
-                        .append("\tTAGS: [").append(String.join(", ", new TreeSet<>(task.tags()))).append("]\n");
+                        .append("\tTAGS: [").append(String.join(", ", new TreeSet<>(run.tags(play, task)))).append("]\n");
             }
         }
         if (show.contains(Invocation.Show.TAGS)) {
             Set<String> all = new TreeSet<>();
-            tasks.forEach(task -> all.addAll(task.tags()));
+            tasks.forEach(task -> all.addAll(run.tags(play, task)));
             out.append("      TASK TAGS: [").append(String.join(", ", all)).append("]\n");
         }
     }
@@ -61,7 +61,7 @@ record Listing(PreparedRun run, Set<Invocation.Show> show) {
         List<Task> tasks = new ArrayList<>();
         for (List<Item> section : play.sections()) {
             section.forEach(item -> item.tasks().stream()
-                    .filter(task -> run.selects(task.tags()) && !task.shortAction().equals("meta"))
+                    .filter(task -> run.selects(run.tags(play, task)) && !task.shortAction().equals("meta"))
                     .forEach(tasks::add));
         }
         return tasks;

@@ -40,7 +40,9 @@ public final class Main {
             terminal.err().println("jplay: " + e.getMessage());
             return Exit.BAD_OPTIONS;
         } catch (ProblemException e) {
-            show(e.problems(), terminal.err());
+            boolean ansible = invokedAs.startsWith("ansible");
+            e.problems().forEach(problem -> terminal.err().print(
+                    ansible ? ProblemPrinter.messageFirst(problem, "ERROR!") : ProblemPrinter.print(problem, "ERROR!")));
             return Exit.of(e.problems());
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return new Crash(terminal, arguments, commands.redactor()).report(e);

@@ -38,10 +38,10 @@ record Async(double limit, double poll, String directory) {
 
     private static double number(Task task, String keyword, double otherwise, Evaluator evaluator, Scope scope) {
         @Nullable Node node = task.attributes().nearest(keyword);
-        if (node == null) {
+        @Nullable String text = evaluator.given(node, scope);
+        if (node == null || text == null) {
             return otherwise;
         }
-        String text = evaluator.text(node, scope);
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders pieces of a playbook on a host; an error says where in the playbook it stands. */
 final class Evaluator {
+    private static final List<String> WORDS_OF_TRUTH =
+            List.of("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0", "1.0", "0.0", "");
     private final Templates templates;
 
     Evaluator(Templates templates) {
@@ -58,7 +60,16 @@ final class Evaluator {
 
     /** The text of a node's value. */
     String text(Node node, Scope scope) {
-        @Nullable Object value = render(node, scope);
+        return text(render(node, scope));
+    }
+
+    /** A keyword's text; null where it is not given, or {@code omit}. */
+    @Nullable String given(@Nullable Node node, Scope scope) {
+        @Nullable Object value = node == null ? Omit.OMIT : render(node, scope);
+        return value == Omit.OMIT ? null : text(value);
+    }
+
+    private static String text(@Nullable Object value) {
         if (value instanceof Unknown unknown) {
             throw new NotKnown(unknown);
         }
@@ -155,9 +166,19 @@ final class Evaluator {
     /** Whether a keyword that is no condition but a truth is set: {@code yes} in quotes is one, too. */
     boolean flag(Node node, Scope scope) {
         @Nullable Object value = render(node, scope);
-        return value instanceof String text
+        return value == Omit.OMIT ? false : value instanceof String text
                 ? List.of("true", "yes", "on", "1", "y", "t", "1.0").contains(text.strip().toLowerCase(java.util.Locale.ROOT))
                 : Values.truth(value);
+    }
+
+    /** The same, where anything but a truth is a mistake. */
+    boolean truth(String keyword, Node node, Scope scope) {
+        @Nullable Object value = render(node, scope);
+        if (value != Omit.OMIT && value instanceof String text && !WORDS_OF_TRUTH.contains(text.strip().toLowerCase(java.util.Locale.ROOT))) {
+            throw Problem.of("keyword-value", "'" + keyword + "' must be true or false: The value '" + text
+                    + "' could not be converted to 'bool'", node.span()).exception();
+        }
+        return flag(node, scope);
     }
 
     @Nullable Object condition(String text, Scope scope) {

@@ -36,6 +36,8 @@ final class HostRun {
     int free;
     /** Handlers that were notified in there. */
     final Set<Task> freeHandlers = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    /** How often its failures were forgotten. */
+    int forgiven;
     private int ok;
     private int changed;
     private int unreachableCount;
@@ -103,9 +105,10 @@ final class HostRun {
         }
     }
 
-    /** Forgets that it failed or could not be reached: from the next play on, it is back. */
+    /** Forgets that it failed or could not be reached: from the next play on, it is back; in a block's always, at once. */
     void forgive() {
         ended = ended || gone();
+        forgiven++;
         failed = false;
         unreachable = false;
     }

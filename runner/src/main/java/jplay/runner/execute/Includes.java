@@ -27,8 +27,8 @@ final class Includes {
     private final ItemsRunner runner;
     private final HostsTask hostsTask;
 
-    /** What to include for some hosts: a file or a role's name, and the loop's item. */
-    private record Wanted(String what, Map<String, @Nullable Object> local) {}
+    /** What to include for some hosts: a file or a role's name, which of its files, and the loop's item. */
+    private record Wanted(String what, Map<String, Node> arguments, Map<String, @Nullable Object> local) {}
 
     Includes(RunContext context, PlayContext play, ItemsRunner runner, HostsTask hostsTask) {
         this.context = context;
@@ -42,7 +42,7 @@ final class Includes {
         Map<Wanted, List<Item>> read = new LinkedHashMap<>();
         Set<HostRun> open = ConcurrentHashMap.newKeySet();
         Map<HostRun, TaskResult> results = hostsTask.run(task, hosts, (host, t, scope, local) -> {
-            Wanted each = new Wanted(name(t, scope), local);
+            Wanted each = new Wanted(name(t, scope), rendered(t, scope), local);
             // What cannot be read is a failure of this task on this host.
             synchronized (read) {
                 if (!read.containsKey(each)) {
@@ -72,8 +72,7 @@ final class Includes {
             ordered.replaceAll((key, on) -> hosts);
         }
         if (!role) {
-            ordered.forEach((each, on) -> context.events().emit(new Event.Included(
-                    context.events().nextTask(), each.what(), active(on).stream().map(host -> host.name).toList())));
+            ordered.forEach((each, on) -> context.events().emit(included(task, each, active(on))));
         }
         @Nullable Node duplicates = task.arguments().get("allow_duplicates");
         boolean once = duplicates != null && !isTrue(duplicates);
@@ -114,6 +113,33 @@ final class Includes {
         return context.evaluator().text(node, scope);
     }
 
+    /** What names a file of a role or says yes or no, without its templates. */
+    private Map<String, Node> rendered(Task task, Scope scope) {
+        Map<String, Node> rendered = new LinkedHashMap<>();
+        task.arguments().forEach((name, node) -> {
+            if (!name.equals("apply") && node instanceof Node.Scalar scalar && scalar.isTemplate()) {
+                rendered.put(name, Node.Scalar.text(context.evaluator().text(scalar, scope), scalar.span()));
+            } else {
+                rendered.put(name, node);
+            }
+        });
+        return rendered;
+    }
+
+    private Event.Included included(Task task, Wanted wanted, List<HostRun> hosts) {
+        @Nullable Path path = play.reader().findTasks(wanted.what(), task.attributes(), task.handler() ? "handlers" : "tasks");
+        @Nullable Object loopVariable = wanted.local().get("ansible_loop_var");
+        @Nullable String label = null;
+        if (loopVariable != null) {
+            Scope scope = context.variables().scope(hosts.get(0).name, play.play(), task.attributes(), wanted.local());
+            label = LoopControl.of(task, context.evaluator(), scope)
+                    .label(context.evaluator(), () -> scope, wanted.local().get(String.valueOf(loopVariable)));
+        }
+        return new Event.Included(context.events().nextTask(), wanted.what(),
+                path == null ? wanted.what() : path.toAbsolutePath().normalize().toString(), label,
+                hosts.stream().map(host -> host.name).toList());
+    }
+
     private List<Item> read(Task task, Wanted wanted) {
         return task.shortAction().equals("include_role") ? role(task, wanted) : file(task, wanted);
     }
@@ -133,9 +159,9 @@ final class Includes {
         return checked(() -> {
             Role.RoleBlock block = play.reader().roles().read(
                     wanted.what(), task.span(), Map.of(), null, null, around, task.attributes().role(),
-                    RoleReader.from(task.arguments()), "include");
+                    RoleReader.from(wanted.arguments()), "include");
             handlers(block);
-            if (isTrue(task.arguments().get("public"))) {
+            if (isTrue(wanted.arguments().get("public"))) {
                 context.variables().publish(play.play(), block.role());
             }
             List<Item> items = new ArrayList<>();

@@ -1,6 +1,7 @@
 package jplay.runner.execute;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,10 @@ final class ItemsRunner {
             List<HostRun> still = hosts.stream().filter(host -> !host.unreachable && !host.refused && !host.ended).toList();
             List<HostRun> failed = still.stream().filter(host -> host.failed).toList();
             failed.forEach(host -> host.failed = false);
+            Map<HostRun, Integer> forgiven = new HashMap<>();
+            failed.forEach(host -> forgiven.put(host, host.forgiven));
             run(block.always(), still);
-            failed.forEach(host -> host.failed = true);
+            failed.stream().filter(host -> forgiven.get(host) == host.forgiven).forEach(host -> host.failed = true);
         }
     }
 
@@ -146,7 +149,7 @@ final class ItemsRunner {
             play.flow().fatal = true;
             hosts.forEach(host -> host.failed = true);
         }
-        if (anyFailed && rescues == 0 && flag(task, "any_errors_fatal", hosts)) {
+        if (anyFailed && rescues == 0 && anyErrorsFatal(task, hosts)) {
             play.flow().fatal = true;
             active(play.batch()).forEach(host -> host.failed = true);
         }
@@ -157,13 +160,28 @@ final class ItemsRunner {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
         about.put("name", task.attributes().own("name") == null ? "" : task.name());
         about.put("action", task.action());
+        about.put("args", arguments(task, host));
         context.variables().set(host.name, "ansible_failed_task", about);
         context.variables().set(host.name, "ansible_failed_result", failed.values());
     }
 
-    private boolean flag(Task task, String keyword, List<HostRun> hosts) {
-        @Nullable Node node = task.attributes().nearest(keyword);
-        return node != null && context.evaluator().flag(
+    /** As far as they can be rendered: that may be what failed. */
+    private Map<String, @Nullable Object> arguments(Task task, HostRun host) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        task.arguments().forEach((name, node) -> {
+            try {
+                all.put(name, context.evaluator().render(
+                        node, context.variables().scope(host.name, play.play(), task.attributes(), Map.of())));
+            } catch (ProblemException | NotKnown e) {
+                all.put(name, node.value());
+            }
+        });
+        return all;
+    }
+
+    private boolean anyErrorsFatal(Task task, List<HostRun> hosts) {
+        @Nullable Node node = task.attributes().nearest("any_errors_fatal");
+        return node == null ? context.options().defaults().anyErrorsFatal() : context.evaluator().flag(
                 node, context.variables().scope(hosts.get(0).name, play.play(), task.attributes(), Map.of()));
     }
 

@@ -34,7 +34,8 @@ record LoopControl(
 
     private static String text(Node.Dict dict, String name, Evaluator evaluator, Scope scope, String otherwise) {
         @Nullable Node node = dict.get(name);
-        return node == null ? otherwise : evaluator.text(node, scope);
+        @Nullable String given = evaluator.given(node, scope);
+        return given == null ? otherwise : given;
     }
 
     /** The variables of the item at this index. */

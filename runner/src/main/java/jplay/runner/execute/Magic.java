@@ -34,6 +34,8 @@ final class Magic {
     private final Map<Play, Layer> plays = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, Layer> batches = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Role, Layer> roles = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** By the role or else the play, and the file. */
+    private final Map<Object, Map<String, Layer>> places = Collections.synchronizedMap(new IdentityHashMap<>());
     private volatile Snapshot snapshot;
 
     /** What depends on the inventory as it was at one moment. */
@@ -55,7 +57,7 @@ final class Magic {
             snapshot = now;
         }
         Inventory hosts = now.inventory();
-        List<Layer> all = new ArrayList<>(6);
+        List<Layer> all = new ArrayList<>(7);
         all.add(run);
         all.add(sources);
         all.add(now.groups());
@@ -65,6 +67,8 @@ final class Magic {
             all.add(batch);
         }
         all.add(now.hosts().computeIfAbsent(host, name -> ofHost(hosts, name)));
+        all.add(places.computeIfAbsent(at.role() == null ? play : at.role(), key -> new ConcurrentHashMap<>())
+                .computeIfAbsent(at.file(), file -> layer(ofPlace(play, at))));
         if (at.role() != null) {
             all.add(roles.computeIfAbsent(at.role(), Magic::ofRole));
         }
@@ -162,18 +166,29 @@ final class Magic {
         return now.hosts().stream().map(Host::source).filter(source -> source != null).findFirst().orElse(null);
     }
 
+    private static Map<String, @Nullable Object> ofPlace(Play play, Attributes at) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("ansible_search_path", new ArrayList<>(SearchPath.roots(play, at)));
+        return values;
+    }
+
     private static Layer ofRole(Role role) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("role_name", role.name());
         values.put("ansible_role_name", role.name());
         values.put("role_path", role.path().toAbsolutePath().normalize().toString());
         List<String> callers = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
         for (Role at = role; at.caller() != null; at = at.caller()) {
             if (!at.isDependency()) {
                 callers.add(at.caller().name());
+                paths.add(at.caller().path().toAbsolutePath().normalize().toString());
             }
         }
-        values.put("ansible_parent_role_names", callers);
+        if (!callers.isEmpty()) {
+            values.put("ansible_parent_role_names", callers);
+            values.put("ansible_parent_role_paths", paths);
+        }
         return layer(values);
     }
 

@@ -42,7 +42,10 @@ final class Meta {
             case "noop" -> { }
             case "refresh_inventory" -> context.hosts().refresh();
             case "clear_facts" -> meant.forEach(host -> context.variables().clearFacts(host.name));
-            case "clear_host_errors" -> play.batch().forEach(HostRun::forgive);
+            case "clear_host_errors" -> {
+                play.batch().forEach(HostRun::forgive);
+                play.flow().fatal = false;
+            }
             case "end_host" -> meant.forEach(host -> host.ended = true);
             case "end_role" -> {
                 @Nullable Role role = task.attributes().role();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jplay.runner.event.TaskResult;
+import jplay.runner.expression.Omit;
 import jplay.runner.expression.Scope;
 import jplay.runner.expression.Values;
 import jplay.runner.known.AnsibleBuiltin;
@@ -35,6 +36,12 @@ final class ModuleBody implements TaskRun.Body {
 
     @Override
     public TaskResult run(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local) {
+        return Evaluator.isTemplate(task.action())
+                ? named(host, task.named(context.evaluator().text(Node.Scalar.text(task.action(), task.span()), scope).strip()), scope, local)
+                : named(host, task, scope, local);
+    }
+
+    private TaskResult named(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
         if (entry == null) {
             return ModuleCall.failed(AnsibleNames.none(AnsibleBuiltin.Kind.MODULE, task.action(), ""), Map.of(), List.of());
@@ -50,8 +57,8 @@ final class ModuleBody implements TaskRun.Body {
     }
 
     private String on(HostRun host, Task task, Scope scope) {
-        @Nullable Node delegate = task.attributes().nearest("delegate_to");
-        return delegate == null ? host.name : context.evaluator().text(delegate, scope);
+        @Nullable String delegate = context.evaluator().given(task.attributes().nearest("delegate_to"), scope);
+        return delegate == null ? host.name : delegate;
     }
 
     @Override
@@ -98,22 +105,21 @@ final class ModuleBody implements TaskRun.Body {
             @Nullable Supplier<HostSession> shared) {
         String on = on(host, task, scope);
         @Nullable Node checkMode = task.attributes().nearest("check_mode");
-        boolean check = checkMode == null ? context.options().check() : context.evaluator().flag(checkMode, scope);
+        boolean check = checkMode == null ? context.options().check() : context.evaluator().truth("check_mode", checkMode, scope);
         Supplier<HostSession> open = () -> session(host, task, scope, local, on, check);
         Supplier<HostSession> session = shared != null ? shared : memo(open);
         TaskControl control = new TaskControl(context, play, task, scope, on, check);
         Comeback comeback = new Comeback(() -> {
             context.sessions().reset(List.of(on));
             return open.get();
-        }, control);
+        }, control::sleep);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
                 context::pendingOnControl, comeback,
                 new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
-        return new Prepared(call, arguments(task, entry), check, session, result -> {
-            @Nullable Node diff = task.attributes().nearest("diff");
-            boolean wanted = diff == null ? context.options().diff() : context.evaluator().flag(diff, scope);
-            return keep(task, host, on, scope, wanted ? DiffValues.register(result) : Verdicts.withoutDiffs(result));
-        });
+        @Nullable Node diff = task.attributes().nearest("diff");
+        boolean wanted = diff == null ? context.options().diff() : context.evaluator().truth("diff", diff, scope);
+        return new Prepared(call, arguments(task, entry), check, session, result ->
+                keep(task, host, on, scope, wanted ? DiffValues.register(result) : Verdicts.withoutDiffs(result)));
     }
 
     private HostSession session(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local, String on, boolean check) {
@@ -139,11 +145,9 @@ final class ModuleBody implements TaskRun.Body {
 
     private HostSession session(Task task, String on, Scope connection, Scope scope, boolean check) {
         @Nullable Pending pending = check ? pending(task, on, connection) : null;
-        @Nullable Node timeout = task.attributes().nearest("timeout");
-        String limit = timeout == null ? "0" : context.evaluator().text(timeout, scope);
-        @Nullable Duration most = limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
-        return context.sessions().open(
-                on, task.attributes(), connection, context.evaluator(), environment(task, connection, scope), most, pending);
+        @Nullable String limit = context.evaluator().given(task.attributes().nearest("timeout"), scope);
+        @Nullable Duration most = limit == null || limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
+        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, connection, scope), most, pending);
     }
 
     /** What a task that is only checked in the run, too, would do is not there afterwards. */
@@ -171,7 +175,12 @@ final class ModuleBody implements TaskRun.Body {
             }
             for (Object each : dicts) {
                 if (each instanceof Map<?, ?> map) {
-                    map.forEach((key, item) -> environment.put(Values.str(key), item == null ? "" : Values.str(item)));
+                    map.forEach((key, item) -> {
+                        if (item == Omit.OMIT) {
+                            return;
+                        }
+                        environment.put(Values.str(key), item == null ? "" : Values.str(item));
+                    });
                 }
             }
         }
@@ -208,13 +217,40 @@ final class ModuleBody implements TaskRun.Body {
             boolean delegated = node != null && context.evaluator().flag(node, scope);
             List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
             switch (task.shortAction()) {
-                case "set_fact" -> names.forEach(each -> facts.forEach(
-                        (name, value) -> context.variables().set(each, String.valueOf(name), value)));
-                case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
-                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
+                case "set_fact" -> names.forEach(each -> {
+                    facts.forEach((name, value) -> context.variables().set(each, String.valueOf(name), value));
+                    if (context.flag(task, "cacheable", scope)) {
+                        context.variables().addFacts(each, strings(facts));
+                    }
+                });
+                case "include_vars" -> {
+                    hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
+                    result.values().put("ansible_facts", written(facts));
+                }
+                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts)));
             }
         }
         return grow(host, result);
+    }
+
+    /** What files of variables say, as it is written there: rendered is only what is used. */
+    private static @Nullable Object written(@Nullable Object value) {
+        return switch (value) {
+            case Node.Scalar scalar when scalar.tag().startsWith("!vault") -> "(secret)";
+            case Node.Scalar scalar -> scalar.value();
+            case Node.Items items -> items.items().stream().map(ModuleBody::written).toList();
+            case Node.Dict dict -> {
+                Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+                dict.entries().forEach(entry -> map.put(entry.key().value(), written(entry.value())));
+                yield map;
+            }
+            case Map<?, ?> map -> {
+                Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, item) -> copy.put(key, written(item)));
+                yield copy;
+            }
+            case null, default -> value;
+        };
     }
 
     private TaskResult grow(HostRun host, TaskResult result) {

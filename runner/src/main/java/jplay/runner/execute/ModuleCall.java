@@ -97,11 +97,7 @@ final class ModuleCall {
             throw new NotKnown(new Unknown(String.valueOf(e.getMessage())));
         } catch (UnknownException e) {
             throw new NotKnown(e.unknown());
-        } catch (BindException e) {
-            TaskResult failed = failed(String.valueOf(e.getMessage()), Map.of(), List.of());
-            failed.values().put("msg", e.ansible());
-            return failed;
-        } catch (ModuleFailure e) {
+        } catch (BindException | ModuleFailure e) {
             return failed(String.valueOf(e.getMessage()), Map.of(), List.of());
         } catch (ConnectionException e) {
             throw stopped(e);

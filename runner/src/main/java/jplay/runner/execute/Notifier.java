@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import jplay.runner.event.Event;
 import jplay.runner.expression.Scope;
 import jplay.runner.model.Task;
+import jplay.runner.plan.HandlerCheck;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -30,10 +32,13 @@ final class Notifier {
         Scope scope = context.variables().scope(host.name, play.play(), task.attributes(), Map.of());
         List<Node> names = notify instanceof Node.Items items ? items.items() : List.of(notify);
         for (Node node : names) {
-            String name = context.evaluator().text(node, scope);
+            @Nullable String name = node.value() == null ? null : context.evaluator().given(node, scope);
+            if (name == null) {
+                continue;
+            }
             List<Task> handlers = find(name, host);
             if (handlers.isEmpty()) {
-                throw Problem.of("unknown-handler", "there is no handler named or listening to '" + name + "'", node.span()).exception();
+                missing(name, node);
             }
             synchronized (host.notified) {
                 if (host.free > 0) {
@@ -42,6 +47,14 @@ final class Notifier {
                 (sure ? host.notified : host.maybeNotified).addAll(handlers);
             }
         }
+    }
+
+    private void missing(String name, Node node) {
+        Problem problem = Problem.of("unknown-handler", HandlerCheck.missing(name), node.span());
+        if (context.options().defaults().missingHandlers()) {
+            throw problem.exception();
+        }
+        context.events().emit(new Event.Warning(problem));
     }
 
     /** The handlers that listen to this, and the one of this name: the first of the play's, or of the last role's. */

@@ -96,8 +96,9 @@ final class PlayRunner {
 
     private void batch(PlayContext play) {
         @Nullable Node strategy = play.play().attributes().own("strategy");
-        String how = strategy == null ? "linear" : text(strategy, play.play(), play.batch());
-        how = how.substring(how.lastIndexOf('.') + 1);
+        String how = strategy == null ? context.options().defaults().strategy() : text(strategy, play.play(), play.batch());
+        // Mitogen's are the same ones by another way to the hosts.
+        how = how.substring(how.lastIndexOf('.') + 1).replaceFirst("^mitogen_", "");
         switch (how) {
             case "linear", "debug" -> sections(play, play.batch());
             case "free", "host_pinned" -> {
@@ -114,7 +115,8 @@ final class PlayRunner {
         HostsTask hostsTask = new HostsTask(context, play, threads);
         Handlers handlers = new Handlers(context, play);
         ItemsRunner runner = new ItemsRunner(context, play, hostsTask, handlers, startAt, step);
-        boolean force = context.options().forceHandlers() || isTrue(play.play().attributes().own("force_handlers"));
+        @Nullable Node forced = play.play().attributes().own("force_handlers");
+        boolean force = forced == null ? context.options().forceHandlers() : isTrue(forced);
         gatherFacts(play, hosts, runner);
         for (List<Item> section : play.play().sections()) {
             runner.run(section, hosts);

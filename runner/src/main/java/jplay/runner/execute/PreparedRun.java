@@ -31,6 +31,7 @@ import jplay.runner.keep.Book;
 import jplay.runner.keep.Refusal;
 import jplay.runner.model.Attributes;
 import jplay.runner.model.Play;
+import jplay.runner.model.Task;
 import jplay.runner.model.PlaybookReader;
 import jplay.runner.model.ReadContext;
 import jplay.runner.plan.StaticCheck;
@@ -38,6 +39,7 @@ import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
 import jplay.runner.source.YamlReader;
+import jplay.runner.template.TemplateException;
 import jplay.runner.template.Templates;
 import jplay.runner.vars.ExtraVars;
 import jplay.runner.vars.FactsCache;
@@ -103,9 +105,12 @@ public final class PreparedRun {
         this.variables = new RunVariables(
                 inventory, sources.inventories(), hostLayers, learnt, extra, vault, options, (play, at) -> new World(play, at, templates, vault, hosts, onControl::get));
         this.check = new StaticCheck(modules, new TemplateSyntax(templates, vault), problems);
+        if (!options.defaults().missingHandlers()) {
+            check.trustHandlers();
+        }
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport,
-                file -> YamlReader.parse(vault.openFile(YamlReader.text(file), file.toString()), file.toString()), modules::addLibrary, problems);
+                file -> YamlReader.parse(vault.openFile(YamlReader.text(file), file.toString()), file.toString(), problems::warn), modules::addLibrary, problems);
         sources.modulePath().forEach(modules::addLibrary);
         read(files);
     }
@@ -153,8 +158,13 @@ public final class PreparedRun {
             check.play(play);
             @Nullable Node varsFiles = play.attributes().own("vars_files");
             if (varsFiles != null && varsFiles.value() != null) {
-                Layer layer = new VarsFiles(files, parent(Path.of(play.file()))).read(varsFiles, name -> renderName(play, name));
-                variables.addPlayLayers(play, List.of(layer));
+                VarsFiles read = new VarsFiles(files, parent(Path.of(play.file())));
+                Layer layer = read.read(varsFiles, name -> name.isTemplate() ? null : name.text());
+                if (isTemplated(varsFiles)) {
+                    variables.addPlayFiles(play, new PlayFiles(read, templates, varsFiles));
+                } else {
+                    variables.addPlayLayers(play, List.of(layer));
+                }
             }
         }
         plays.forEach(new TemplateFiles(templates, problems)::check);
@@ -173,21 +183,15 @@ public final class PreparedRun {
                 jplay.runner.source.SourceSpan.file(at.file()));
         try {
             return String.valueOf(templates.render(text, scope(play, at)));
-        } catch (ExpressionException e) {
-            throw Problem.of("import", "the name of an import must be known before the run: " + e.message(),
+        } catch (ExpressionException | TemplateException e) {
+            throw Problem.of("import", "the name of an import must be known before the run: " + (e instanceof ExpressionException x ? x.message() : e.getMessage()),
                     jplay.runner.source.SourceSpan.file(at.file()), "use include_tasks or include_role").exception();
         }
     }
 
-    private @Nullable String renderName(Play play, Node.Scalar name) {
-        if (!name.isTemplate()) {
-            return name.text();
-        }
-        try {
-            return String.valueOf(templates.render(name.text(), scope(play, play.attributes())));
-        } catch (ExpressionException e) {
-            return null;
-        }
+    private static boolean isTemplated(Node node) {
+        return node instanceof Node.Items items ? items.items().stream().anyMatch(PreparedRun::isTemplated)
+                : node instanceof Node.Scalar scalar && scalar.isTemplate();
     }
 
     private Scope scope(Play play, Attributes at) {
@@ -252,6 +256,24 @@ public final class PreparedRun {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         extra.values().forEach((name, value) -> values.put(name, value.raw()));
         return values;
+    }
+
+    /** A task's tags, as far as their templates can be rendered before the run. */
+    public List<String> tags(Play play, Task task) {
+        List<String> tags = new ArrayList<>();
+        for (String tag : task.tags()) {
+            try {
+                Object value = Node.Scalar.isTemplate(tag) ? templates.render(tag, scope(play, task.attributes())) : tag;
+                if (value instanceof List<?> list) {
+                    list.forEach(each -> tags.add(String.valueOf(each)));
+                } else {
+                    tags.addAll(List.of(String.valueOf(value).split(",")));
+                }
+            } catch (ExpressionException | TemplateException e) {
+                tags.add(tag);
+            }
+        }
+        return tags;
     }
 
     /** Whether a task's tags are selected. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlers whether what is notified is run
  * @param become whether tasks become another user unless they say otherwise
  * @param timeout seconds to connect
+ * @param defaults what plays and tasks do not say themselves
  */
 public record RunOptions(
         boolean check,
@@ -38,14 +39,15 @@ public record RunOptions(
         int timeout,
         boolean hostKeyChecking,
         int verbosity,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        PlayDefaults defaults) {
 
     /** Check mode for drift: what has drifted, without what would follow from mending it. */
     public RunOptions drifting() {
         return new RunOptions(
                 true, true, forks, limit, tags, skipTags, startAtTask, step, forceHandlers, false, remoteUser, privateKey,
                 connectionPassword, become, becomeUser, becomeMethod, becomePassword, connection, sshCommonArgs, timeout,
-                hostKeyChecking, verbosity, environment);
+                hostKeyChecking, verbosity, environment, defaults);
     }
 
     /** What of it a kept plan writes down: how hosts and tasks are chosen, and who does them. No passwords. */
@@ -77,7 +79,7 @@ public record RunOptions(
                 handlers, or(remoteUser, kept.get("user")), or(privateKey, kept.get("private_key")), connectionPassword,
                 kept.containsKey("become"), kept.get("become_user"), kept.get("become_method"), becomePassword,
                 or(connection, kept.get("connection")), or(sshCommonArgs, kept.get("ssh_common_args")), timeout,
-                hostKeyChecking, verbosity, environment);
+                hostKeyChecking, verbosity, environment, defaults);
     }
 
     private static @Nullable String or(@Nullable String given, @Nullable String otherwise) {
@@ -89,7 +91,7 @@ public record RunOptions(
         return new RunOptions(
                 true, diff, forks, limit, tags, skipTags, startAtTask, step, forceHandlers, handlers, remoteUser, privateKey,
                 connectionPassword, become, becomeUser, becomeMethod, becomePassword, connection, sshCommonArgs, timeout,
-                hostKeyChecking, verbosity, environment);
+                hostKeyChecking, verbosity, environment, defaults);
     }
 
     /** The same with diffs, in check mode or for real. */
@@ -97,6 +99,6 @@ public record RunOptions(
         return new RunOptions(
                 checking, true, forks, limit, tags, skipTags, startAtTask, step, forceHandlers, handlers, remoteUser, privateKey,
                 connectionPassword, become, becomeUser, becomeMethod, becomePassword, connection, sshCommonArgs, timeout,
-                hostKeyChecking, verbosity, environment);
+                hostKeyChecking, verbosity, environment, defaults);
     }
 }

@@ -17,7 +17,6 @@ import jplay.runner.model.Role;
 import jplay.runner.vars.HostLayers;
 import jplay.runner.vars.HostState;
 import jplay.runner.vars.Layer;
-import jplay.runner.vars.Level;
 import jplay.runner.vars.Vars;
 import jplay.runner.vars.VarsScope;
 import jplay.runner.vault.VaultOpener;
@@ -32,12 +31,11 @@ final class RunVariables implements Variables {
     private final BiFunction<Play, Attributes, Environment> environments;
     private final Magic magic;
     private final Map<Play, List<Layer>> playLayers = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Play, PlayFiles> files = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, TaskLayers> places = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, Environment> worlds = Collections.synchronizedMap(new IdentityHashMap<>());
-    /** A host's address is its name, unless anything says otherwise. */
-    private final Map<String, Layer> addresses = new ConcurrentHashMap<>();
-
+    private final ConnectionVars connections;
     private final Map<String, Attributes> nowhere = new ConcurrentHashMap<>();
 
     RunVariables(
@@ -48,6 +46,7 @@ final class RunVariables implements Variables {
         this.extra = extra;
         this.vault = vault;
         this.environments = environments;
+        this.connections = new ConnectionVars(options);
         this.magic = new Magic(inventory, sources, options, this::ofHost);
     }
 
@@ -56,6 +55,11 @@ final class RunVariables implements Variables {
         List<Layer> all = new ArrayList<>(playLayers.getOrDefault(play, List.of()));
         all.addAll(more);
         playLayers.put(play, List.copyOf(all));
+    }
+
+    /** The play's files of variables, where their names may be other ones on each host. */
+    void addPlayFiles(Play play, PlayFiles ofHost) {
+        files.put(play, ofHost);
     }
 
     @Override
@@ -69,12 +73,25 @@ final class RunVariables implements Variables {
     @Override
     public VarsScope scope(String host, Play play, Attributes at, Map<String, ? extends @Nullable Object> local) {
         TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(
-                play, published.getOrDefault(play, List.of()), playLayers.getOrDefault(play, List.of()), key));
+                play, published.getOrDefault(play, List.of()), key));
         List<Layer> all = new ArrayList<>(24);
-        all.add(addresses.computeIfAbsent(host, name -> Layer.of(Level.COMMAND_LINE, Map.of("ansible_host", name), "its name")));
         all.addAll(place.defaults());
         all.addAll(hostLayers.of(host));
         all.add(learnt.factsLayer(host));
+        all.addAll(place.play());
+        all.addAll(playLayers.getOrDefault(play, List.of()));
+        @Nullable PlayFiles ofHost = files.get(play);
+        if (ofHost != null) {
+            List<Layer> below = new ArrayList<>(all);
+            all.add(ofHost.of(host, read -> {
+                List<Layer> known = new ArrayList<>(below);
+                known.add(read);
+                known.addAll(learnt.layers(host));
+                known.add(extra);
+                known.addAll(magic.layers(host, play, at));
+                return new VarsScope(Vars.of(known), world(play, at), vault);
+            }));
+        }
         all.addAll(place.vars());
         all.addAll(learnt.layers(host));
         all.addAll(place.params());
@@ -83,7 +100,8 @@ final class RunVariables implements Variables {
         if (!local.isEmpty()) {
             all.add(TaskLayers.local(local));
         }
-        return new VarsScope(Vars.of(all), world(play, at), vault);
+        Vars known = Vars.of(all);
+        return new VarsScope(Vars.of(List.of(connections.of(host, at, known))).over(all), world(play, at), vault);
     }
 
     private Environment world(Play play, Attributes at) {
@@ -108,7 +126,7 @@ final class RunVariables implements Variables {
     }
 
     @Override
-    public void addFacts(String host, Map<String, ?> facts, boolean cacheable) {
+    public void addFacts(String host, Map<String, ?> facts) {
         learnt.facts().add(host, facts);
     }
 

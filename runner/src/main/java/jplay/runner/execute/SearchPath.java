@@ -30,6 +30,21 @@ final class SearchPath {
         return new ArrayList<>(all);
     }
 
+    /** The directories that files are looked for below: of the roles around, of the file with the tasks, of the playbook. */
+    static List<String> roots(Play play, Attributes at) {
+        Set<String> all = new LinkedHashSet<>();
+        for (Role role = at.role(); role != null; role = role.caller()) {
+            all.add(full(role.path()));
+        }
+        all.add(full(Path.of(at.file()).resolveSibling("")));
+        all.add(full(playbook(play)));
+        return new ArrayList<>(all);
+    }
+
+    private static String full(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
     static Path playbook(Play play) {
         Path parent = Path.of(play.file()).getParent();
         return parent == null ? Path.of("") : parent;

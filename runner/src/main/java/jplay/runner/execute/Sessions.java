@@ -232,7 +232,7 @@ final class Sessions implements AutoCloseable {
                 }
             }
             @Nullable Node node = keyword == null ? null : at.nearest(keyword);
-            return node == null ? null : evaluator.text(node, scope);
+            return evaluator.given(node, scope);
         }
 
         boolean truth(String text) {

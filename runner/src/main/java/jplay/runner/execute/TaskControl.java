@@ -116,7 +116,7 @@ final class TaskControl implements Control {
     @Override
     public String render(Path template, Map<String, Object> extra, TemplateOptions options) {
         try {
-            Scope with = extra.isEmpty() ? scope : scope.with(extra);
+            Scope with = extra.isEmpty() ? scope : scope.with(new ManagedText(context, scope).in(extra, template));
             Object text = context.templates().renderFileValue(template, scope.environment().readFile(template), with, options(options));
             if (text instanceof Unknown unknown) {
                 throw new NotKnown(unknown);
@@ -183,6 +183,7 @@ final class TaskControl implements Control {
                     map.forEach((key, item) -> copy.put(key, render(item)));
                     yield copy;
                 }
+                case Node node -> context.evaluator().render(node, scope);
                 case null, default -> value;
             };
         } catch (ExpressionException e) {

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The layers of variables that a place in a playbook brings, whatever the host: made once for each place.
  *
  * @param defaults role defaults
- * @param vars from play vars to task vars
+ * @param play play vars
+ * @param vars from those of roles to task vars
  * @param params of roles and includes
  */
-record TaskLayers(List<Layer> defaults, List<Layer> vars, List<Layer> params) {
+record TaskLayers(List<Layer> defaults, List<Layer> play, List<Layer> vars, List<Layer> params) {
 
     /** @param published roles whose variables {@code include_role} made public */
-    static TaskLayers of(Play play, List<Role> published, List<Layer> playFiles, Attributes at) {
+    static TaskLayers of(Play play, List<Role> published, Attributes at) {
         List<Layer> defaults = new ArrayList<>();
         List<Layer> roleVars = new ArrayList<>();
         List<Layer> params = new ArrayList<>();
@@ -40,13 +41,13 @@ record TaskLayers(List<Layer> defaults, List<Layer> vars, List<Layer> params) {
             }
             params.add(Layer.of(Level.ROLE_PARAMS, role.params()));
         }
-        List<Layer> vars = new ArrayList<>();
-        vars.add(Layer.of(Level.PLAY_VARS, play.importVars()));
+        List<Layer> ofPlayItself = new ArrayList<>();
+        ofPlayItself.add(Layer.of(Level.PLAY_VARS, play.importVars()));
         List<Layer> inner = new ArrayList<>();
         for (Attributes level : at.chain()) {
             List<Node.Dict> own = dicts(level.own("vars"));
             switch (level.level()) {
-                case PLAY -> vars.add(Layer.of(Level.PLAY_VARS, own));
+                case PLAY -> ofPlayItself.add(Layer.of(Level.PLAY_VARS, own));
                 case INCLUDE -> {
                     params.add(Layer.of(Level.INCLUDE_PARAMS, own));
                     params.add(Layer.of(Level.INCLUDE_PARAMS, level.locals(), "the loop that included this"));
@@ -55,10 +56,9 @@ record TaskLayers(List<Layer> defaults, List<Layer> vars, List<Layer> params) {
                 case ROLE, BLOCK -> inner.add(Layer.of(Level.BLOCK_VARS, own));
             }
         }
-        vars.addAll(playFiles);
-        vars.addAll(roleVars);
+        List<Layer> vars = new ArrayList<>(roleVars);
         vars.addAll(inner);
-        return new TaskLayers(defaults, vars, params);
+        return new TaskLayers(defaults, ofPlayItself, vars, params);
     }
 
     /** The role and those that brought it, outermost first. */

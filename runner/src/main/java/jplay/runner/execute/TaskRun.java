@@ -252,15 +252,17 @@ final class TaskRun {
         int retries = until == null ? 0 : (int) number("retries", 3, scope);
         double delay = number("delay", 5, scope);
         for (int attempt = 1; ; attempt++) {
-            TaskResult result = judge(ours(body.run(host, task, scope, local)), local);
+            TaskResult made = ours(body.run(host, task, scope, local));
+            if (until != null && !isForetold(made) && !(made instanceof TaskResult.Skipped || made instanceof TaskResult.Maybe)) {
+                // What the task says of changes and failures may ask for it.
+                made.values().put("attempts", (long) attempt);
+            }
+            TaskResult result = judge(made, local);
             if (result instanceof TaskResult.Skipped || result instanceof TaskResult.Maybe) {
                 return result;
             }
             if (until == null) {
                 return settle(result, scope);
-            }
-            if (!isForetold(result)) {
-                result.values().put("attempts", (long) attempt);
             }
             if (holds(until, result, local, true)) {
                 return settle(result, scope);
@@ -268,8 +270,9 @@ final class TaskRun {
             if (attempt > retries) {
                 // Ansible counts the retries here, not the attempts.
                 result.values().put("attempts", (long) Math.max(1, retries));
-                TaskResult.Failed failed = result instanceof TaskResult.Failed f ? f : exhausted(result, attempt);
-                return settle(failed, scope);
+                // What failed_when says counts for more than that it was tried in vain.
+                boolean decided = result instanceof TaskResult.Failed || task.attributes().own("failed_when") != null;
+                return settle(decided ? result : exhausted(result, attempt), scope);
             }
             context.events().emit(new Event.Retrying(id, host.name, retries - attempt + 1, shown(result, local)));
             context.pause(delay);
@@ -359,10 +362,10 @@ final class TaskRun {
 
     private double number(String keyword, double otherwise, Scope scope) {
         @Nullable Node node = task.attributes().nearest(keyword);
-        if (node == null) {
+        @Nullable String text = context.evaluator().given(node, scope);
+        if (node == null || text == null) {
             return otherwise;
         }
-        String text = context.evaluator().text(node, scope);
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
@@ -385,7 +388,7 @@ final class TaskRun {
 
     private boolean hidden(Map<String, @Nullable Object> local) {
         @Nullable Node noLog = task.attributes().nearest("no_log");
-        return noLog != null && context.evaluator().flag(noLog, scope(local));
+        return noLog == null ? context.options().defaults().noLog() : context.evaluator().flag(noLog, scope(local));
     }
 
     private @Nullable String delegated(Map<String, @Nullable Object> local) {
@@ -394,7 +397,8 @@ final class TaskRun {
             return null;
         }
         try {
-            return context.evaluator().text(node, scope(local));
+            @Nullable String on = context.evaluator().given(node, scope(local));
+            return host.name.equals(on) ? null : on;
         } catch (ProblemException e) {
             return null;
         }

@@ -64,6 +64,11 @@ final class Verdicts {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("censored", CENSORED);
         values.put("changed", result.values().get("changed"));
+        for (String name : List.of("attempts", "retries")) {
+            if (result.values().containsKey(name)) {
+                values.put(name, result.values().get(name));
+            }
+        }
         return switch (result) {
             case TaskResult.Ok r -> new TaskResult.Ok(values, List.of());
             case TaskResult.Changed r -> new TaskResult.Changed(values, List.of());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import jplay.runner.expression.Environment;
 import jplay.runner.expression.ExpressionException;
@@ -76,10 +77,14 @@ record World(Play play, Attributes at, Templates templates, VaultOpener vault, H
     }
 
     @Override
-    public String renderFile(Path file, Scope scope) {
+    public String renderFile(Path file, Scope scope, Map<String, ? extends @Nullable Object> marks) {
         Map<String, Object> about = Map.of(
                 "ansible_managed", "Ansible managed", "template_path", file.toString(), "template_fullpath", file.toAbsolutePath().toString());
-        return templates.renderFile(file, readFile(file), scope.with(about), TemplateOptions.DEFAULT);
+        TemplateOptions options = TemplateOptions.DEFAULT;
+        for (Map.Entry<String, ? extends @Nullable Object> mark : marks.entrySet()) {
+            options = Objects.requireNonNullElse(options.with(mark.getKey(), mark.getValue()), options);
+        }
+        return templates.renderFile(file, readFile(file), scope.with(about), options);
     }
 
     @Override

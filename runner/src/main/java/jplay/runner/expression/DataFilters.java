@@ -76,7 +76,17 @@ final class DataFilters {
     }
 
     private static Charset charset(Args a) {
-        return a.has(0, "encoding") ? Charset.forName(a.text(0, "encoding")) : StandardCharsets.UTF_8;
+        if (!a.has(0, "encoding")) {
+            return StandardCharsets.UTF_8;
+        }
+        String name = a.text(0, "encoding");
+        // Python writes utf-16-le what Java knows as utf-16le.
+        for (String each : List.of(name, name.replace('_', '-'), name.replaceFirst("(?i)[-_]([lb]e)$", "$1").replace('_', '-'))) {
+            if (Charset.isSupported(each)) {
+                return Charset.forName(each);
+            }
+        }
+        throw new ExpressionException("unknown encoding: " + name);
     }
 
     private static String decode(String text, Charset charset) {

@@ -38,7 +38,10 @@ final class DictFilters {
         a.positional().forEach(part -> all.add(Values.require(part)));
         Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
         for (Object part : SetFilters.flatten(all, -1, false)) {
-            result = Merge.merge(result, Values.map(part), recursive, listMerge);
+            if (!(part instanceof Map<?, ?> map)) {
+                throw new ExpressionException("failed to combine variables, expected dicts but got " + Values.type(part));
+            }
+            result = Merge.merge(result, Values.map(map), recursive, listMerge);
         }
         return result;
     }
@@ -46,6 +49,9 @@ final class DictFilters {
     private static Object toItems(@Nullable Object value, Args a) {
         String key = a.text(0, "key_name", "key");
         String item = a.text(1, "value_name", "value");
+        if (!(value instanceof Map<?, ?>)) {
+            throw new ExpressionException("dict2items requires a dictionary, not " + Values.type(value));
+        }
         List<@Nullable Object> items = new ArrayList<>();
         Values.map(value).forEach((k, v) -> {
             Map<@Nullable Object, @Nullable Object> entry = new LinkedHashMap<>();
@@ -60,11 +66,18 @@ final class DictFilters {
         String key = a.text(0, "key_name", "key");
         String item = a.text(1, "value_name", "value");
         if (!(value instanceof List<?> list)) {
-            throw new ExpressionException("needs a list of dicts, not " + Values.type(value));
+            throw new ExpressionException("items2dict requires a list, of dicts, not " + Values.type(value));
         }
         Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
         for (Object entry : list) {
-            Map<@Nullable Object, @Nullable Object> map = Values.map(entry);
+            if (!(entry instanceof Map<?, ?> given)) {
+                throw new ExpressionException("items2dict requires a list of dictionaries, not of " + Values.type(entry));
+            }
+            Map<@Nullable Object, @Nullable Object> map = Values.map(given);
+            if (!map.containsKey(key) || !map.containsKey(item)) {
+                throw new ExpressionException("items2dict requires each dictionary in the list to contain the keys '" + key + "' and '"
+                        + item + "', not " + Values.repr(given));
+            }
             result.put(Values.require(Access.key(map, key)), Values.require(Access.key(map, item)));
         }
         return result;

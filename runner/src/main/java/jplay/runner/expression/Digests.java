@@ -40,7 +40,12 @@ final class Digests {
 
     /** The name-based UUID, version 5. */
     static String uuid(String name, String namespace) {
-        UUID space = UUID.fromString(namespace);
+        UUID space;
+        try {
+            space = UUID.fromString(namespace);
+        } catch (IllegalArgumentException e) {
+            throw new ExpressionException("Invalid value '" + namespace + "' for a namespace: it is a UUID");
+        }
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         ByteBuffer data = ByteBuffer.allocate(16 + text.length);
         data.putLong(space.getMostSignificantBits()).putLong(space.getLeastSignificantBits()).put(text);

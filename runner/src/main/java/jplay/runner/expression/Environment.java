@@ -2,6 +2,7 @@ package jplay.runner.expression;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions need of the world around them; everything here is on the control machine. */
@@ -19,8 +20,12 @@ public interface Environment {
     /** The value of a string that may hold templates. */
     @Nullable Object render(String text, Scope scope);
 
-    /** The text that a template file renders to. */
-    default String renderFile(Path file, Scope scope) {
+    /**
+     * The text that a template file renders to.
+     *
+     * @param marks Jinja's settings that are not the usual ones, by name
+     */
+    default String renderFile(Path file, Scope scope, Map<String, ? extends @Nullable Object> marks) {
         throw new ExpressionException("template files cannot be rendered here");
     }
 

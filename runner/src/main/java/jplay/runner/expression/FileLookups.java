@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Lookups of files, commands and URLs. */
 final class FileLookups {
-    static final String NAMES = "file unvault fileglob first_found template lines pipe url password";
+    static final String NAMES = "file unvault fileglob filetree first_found template lines pipe url password";
+
+    private static final List<String> MARKS = List.of(
+            "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string", "trim_blocks", "lstrip_blocks");
 
     private FileLookups() {}
 
@@ -25,6 +28,7 @@ final class FileLookups {
             case "file" -> FileLookups::files;
             case "unvault" -> (terms, o, s) -> each(terms, t -> s.environment().readFile(LookupFiles.require(t, "files", s.environment())));
             case "fileglob" -> FileLookups::globs;
+            case "filetree" -> FileTree::find;
             case "first_found" -> FirstFound::find;
             case "template" -> FileLookups::templates;
             case "lines" -> (terms, o, s) -> lines(terms, s);
@@ -77,7 +81,10 @@ final class FileLookups {
             given.forEach((k, v) -> extra.put(Values.str(k), v));
         }
         Scope inner = extra.isEmpty() ? scope : scope.with(extra);
-        return each(terms, term -> scope.environment().renderFile(LookupFiles.require(term, "templates", scope.environment()), inner));
+        Map<String, @Nullable Object> marks = new java.util.LinkedHashMap<>(o);
+        marks.keySet().removeIf(name -> !MARKS.contains(name));
+        return each(terms, term ->
+                scope.environment().renderFile(LookupFiles.require(term, "templates", scope.environment()), inner, marks));
     }
 
     private static List<@Nullable Object> lines(List<@Nullable Object> terms, Scope scope) {
@@ -95,7 +102,7 @@ final class FileLookups {
                 String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
                 int status = process.waitFor();
                 if (status != 0) {
-                    throw new ExpressionException("the command '" + command + "' ended with status " + status);
+                    throw new ExpressionException("the command '" + command + "' returned " + status);
                 }
                 return text;
             }

@@ -144,6 +144,9 @@ final class FilterParameters {
         List<String> known = NAMES.getOrDefault(filter, List.of());
         for (String name : args.named().keySet()) {
             if (!known.contains(name) && !known.contains("*")) {
+                if (filter.equals("combine")) {
+                    throw new ExpressionException("'recursive' and 'list_merge' are the only valid keyword arguments, not '" + name + "'");
+                }
                 throw new ExpressionException("takes no argument '" + name + "'" + CloseNames.suggestion(name, known));
             }
         }

@@ -33,7 +33,7 @@ final class FirstFound {
             }
         }
         if (!skip) {
-            throw new ExpressionException("none of these files exists: " + String.join(", ", candidates));
+            throw new ExpressionException("No file was found when using first_found, none of these exists: " + String.join(", ", candidates));
         }
         return new ArrayList<>();
     }

@@ -26,7 +26,7 @@ public final class Globals {
             case "query", "q" -> (Callable) args -> Lookups.lookup(args, true);
             case "now" -> (Callable) Globals::now;
             case "omit" -> Omit.OMIT;
-            case "undef" -> (Callable) args -> Undefined.because("undef", args.text(0, "hint", "the variable has to be set"));
+            case "undef" -> (Callable) args -> Undefined.because("undef", args.text(0, "hint", "Mandatory variable has not been overridden"));
             case "namespace" -> (Callable) args -> new Namespace(dict(args));
             case "cycler" -> (Callable) args -> new Cycler(args.positional());
             case "joiner" -> (Callable) Globals::joiner;

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words and {@code key=value} pairs in one string, as older lookups take their options. */
-record KeyValues(List<String> words, Map<String, String> options) {
+/** Words and {@code key=value} pairs in one string, as older lookups take their options; {@code raw} has the words as they are. */
+record KeyValues(List<String> words, Map<String, String> options, String raw) {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
 
     static KeyValues parse(String text) {
         List<String> words = new ArrayList<>();
+        List<String> raw = new ArrayList<>();
         Map<String, String> options = new LinkedHashMap<>();
         Matcher m = WORD.matcher(text);
         while (m.find()) {
@@ -21,9 +22,10 @@ record KeyValues(List<String> words, Map<String, String> options) {
                 options.put(m.group().substring(0, equals), unquote(m.group().substring(equals + 1)));
             } else {
                 words.add(unquote(m.group()));
+                raw.add(m.group());
             }
         }
-        return new KeyValues(words, options);
+        return new KeyValues(words, options, String.join(" ", raw));
     }
 
     private static String unquote(String s) {

@@ -36,6 +36,9 @@ final class ListLookups {
     private static List<@Nullable Object> dict(List<@Nullable Object> terms, Scope scope) {
         List<@Nullable Object> result = new ArrayList<>();
         for (Object term : SetFilters.flatten(terms, -1, false)) {
+            if (!(term instanceof Map<?, ?>)) {
+                throw new ExpressionException("with_dict expects a dict, not " + Values.type(term));
+            }
             result.addAll(Values.list(Filters.apply("dict2items", term, Args.none(scope))));
         }
         return result;
@@ -90,16 +93,38 @@ final class ListLookups {
     }
 
     private static List<@Nullable Object> subelements(List<@Nullable Object> terms, Map<String, @Nullable Object> options) {
-        if (terms.size() < 2) {
-            throw new ExpressionException("needs a list or dict, and the name of the inner list");
+        if (terms.size() < 2 || terms.size() > 3) {
+            throw new ExpressionException("subelements lookup expects a list of two or three items: the elements, a key, flags");
+        }
+        if (!(terms.get(0) instanceof Map<?, ?> || terms.get(0) instanceof List<?>) || !(terms.get(1) instanceof String)) {
+            throw new ExpressionException("subelements lookup expects a dictionary or a list and a key,"
+                    + " that is first a dict or a list, second a string pointing to the subkey");
+        }
+        if (terms.size() > 2 && !(terms.get(2) instanceof Map<?, ?>)) {
+            throw new ExpressionException("the optional third item must be a dict with flags: skip_missing");
         }
         Object flags = terms.size() > 2 ? terms.get(2) : options;
-        List<@Nullable Object> pairs = SetFilters.subelements(terms.get(0), terms.get(1), Values.truth(Values.map(flags).get("skip_missing")));
+        List<@Nullable Object> elements = new ArrayList<>();
+        boolean none = terms.get(0) instanceof Map<?, ?> all && isSkipped(all);
+        for (Object element : none ? List.of() : terms.get(0) instanceof Map<?, ?> all ? all.values() : Values.list(terms.get(0))) {
+            if (!(element instanceof Map<?, ?> dict)) {
+                throw new ExpressionException("subelements lookup expects a dictionary, not " + Values.type(element));
+            }
+            if (!isSkipped(dict)) {
+                elements.add(dict);
+            }
+        }
+        List<@Nullable Object> pairs = SetFilters.subelements(elements, terms.get(1), Values.truth(Values.map(flags).get("skip_missing")));
         Object path = terms.get(1);
         List<@Nullable Object> keys = path instanceof String s ? Texts.split(s, ".", -1) : Values.list(path);
         List<@Nullable Object> result = new ArrayList<>();
         pairs.forEach(pair -> result.add(Tuple.of(without(Values.list(pair).get(0), keys), Values.list(pair).get(1))));
         return result;
+    }
+
+    /** The result of a task that was skipped. */
+    private static boolean isSkipped(Map<?, ?> element) {
+        return Values.truth(element.get("skipped"));
     }
 
     /** Ansible takes the inner list out of the element that it pairs with the inner items. */

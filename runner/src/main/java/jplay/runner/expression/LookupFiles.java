@@ -51,7 +51,7 @@ final class LookupFiles {
         Path found = find(name, kind, environment);
         if (found == null) {
             List<String> places = environment.searchPath(kind).stream().map(Path::toString).toList();
-            throw new ExpressionException("the file '" + name + "' is not found"
+            throw new ExpressionException("could not locate file in lookup: " + name + " is not there"
                     + (name.startsWith("/") ? "" : " in " + String.join(", ", places)));
         }
         return found;

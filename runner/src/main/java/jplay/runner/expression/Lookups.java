@@ -73,11 +73,11 @@ public final class Lookups {
         return wantList ? found : single(found);
     }
 
-    /** What {@code lookup} makes of a list: the one item, or text joined with commas. */
+    /** What {@code lookup} makes of a list: the one item, or text joined with commas; of none, none. */
     private static @Nullable Object single(List<@Nullable Object> found) {
         if (found.size() == 1) {
             return found.get(0);
         }
-        return found.stream().allMatch(item -> item instanceof String) ? String.join(",", found.stream().map(Values::str).toList()) : found;
+        return !found.isEmpty() && found.stream().allMatch(item -> item instanceof String) ? String.join(",", found.stream().map(Values::str).toList()) : found;
     }
 }

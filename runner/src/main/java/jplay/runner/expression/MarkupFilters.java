@@ -110,7 +110,7 @@ final class MarkupFilters {
         parts.put("scheme", text(m.group(1)).toLowerCase(Locale.ROOT));
         parts.put("username", user != null && user.contains(":") ? user.substring(0, user.indexOf(':')) : user);
         if (!wanted.isEmpty() && !parts.containsKey(wanted)) {
-            throw new ExpressionException("a URL has no part '" + wanted + "'" + CloseNames.suggestion(wanted, Access.names(parts)));
+            throw new ExpressionException("unknown URL component '" + wanted + "'" + CloseNames.suggestion(wanted, Access.names(parts)));
         }
         return wanted.isEmpty() ? parts : parts.get(wanted);
     }

@@ -16,10 +16,10 @@ final class NumberFilters {
         return switch (name) {
             case "int" -> NumberFilters::toInt;
             case "float" -> NumberFilters::toFloat;
-            case "abs" -> (v, a) -> Numbers.real(v) < 0 ? Numbers.negate(number(v)) : Numbers.add(number(v), 0L);
+            case "abs" -> (v, a) -> Numbers.real(v) < 0 ? Numbers.negate(number(v, "abs")) : Numbers.add(number(v, "abs"), 0L);
             case "round" -> NumberFilters::round;
             case "log" -> NumberFilters::log;
-            case "pow" -> (v, a) -> Math.pow(Numbers.real(number(v)), Numbers.real(a.required(0, "y")));
+            case "pow" -> (v, a) -> Math.pow(Numbers.real(number(v, "pow")), Numbers.real(a.required(0, "y")));
             case "root" -> NumberFilters::root;
             case "random" -> NumberFilters::random;
             case "shuffle" -> NumberFilters::shuffle;
@@ -30,9 +30,9 @@ final class NumberFilters {
         };
     }
 
-    private static Object number(@Nullable Object value) {
+    private static Object number(@Nullable Object value, String filter) {
         if (value == null || !Numbers.isNumber(value)) {
-            throw new ExpressionException("needs a number, not " + Values.type(value));
+            throw new ExpressionException(filter + "() can only be used on numbers, not " + Values.type(value));
         }
         return value;
     }
@@ -88,7 +88,7 @@ final class NumberFilters {
     private static Object round(@Nullable Object value, Args a) {
         int digits = a.count(0, "precision", 0);
         String method = a.text(1, "method", "common");
-        double d = Numbers.real(number(value));
+        double d = Numbers.real(number(value, "round"));
         double factor = new BigDecimal(1).scaleByPowerOfTen(digits).doubleValue();
         return switch (method) {
             case "common" -> value instanceof Double ? (Object) Numbers.round(d, digits) : integerRounded(value, digits);
@@ -103,7 +103,7 @@ final class NumberFilters {
     }
 
     private static Object log(@Nullable Object value, Args a) {
-        double x = Numbers.real(number(value));
+        double x = Numbers.real(number(value, "log"));
         if (x <= 0) {
             throw new ExpressionException("only numbers above 0 have a logarithm");
         }
@@ -116,7 +116,10 @@ final class NumberFilters {
 
     private static Object root(@Nullable Object value, Args a) {
         double base = Numbers.real(a.get(0, "base", 2L));
-        double x = Numbers.real(number(value));
+        double x = Numbers.real(number(value, "root"));
+        if (x < 0) {
+            throw new ExpressionException("a number below 0 has no root: " + Values.str(value));
+        }
         return base == 2 ? Math.sqrt(x) : Math.pow(x, 1 / base);
     }
 
@@ -128,6 +131,12 @@ final class NumberFilters {
             long width = Numbers.toLong(value, "end") - start;
             return start + step * random.below((width + step - 1) / step);
         }
+        if (value == null || value instanceof Boolean || Numbers.isNumber(value)) {
+            throw new ExpressionException("random can only be used on sequences and integers, not " + Values.type(value));
+        }
+        if (a.get(0, "start") != null || a.get(1, "step") != null) {
+            throw new ExpressionException("start and step can only be used with a number, not " + Values.type(value));
+        }
         List<@Nullable Object> items = Values.list(value);
         if (items.isEmpty()) {
             return Undefined.because("", "an empty sequence has no random item");
@@ -135,7 +144,10 @@ final class NumberFilters {
         return items.get((int) random.below(items.size()));
     }
 
-    private static Object shuffle(@Nullable Object value, Args a) {
+    private static @Nullable Object shuffle(@Nullable Object value, Args a) {
+        if (!(value instanceof List<?> || value instanceof String || value instanceof java.util.Map<?, ?>)) {
+            return value;
+        }
         List<@Nullable Object> items = new ArrayList<>(Values.list(value));
         PythonRandom random = PythonRandom.seeded(a.get(0, "seed"));
         for (int i = items.size() - 1; i > 0; i--) {

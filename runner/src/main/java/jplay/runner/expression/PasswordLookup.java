@@ -16,6 +16,8 @@ final class PasswordLookup {
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
     private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
+    private static final List<String> OPTIONS = List.of("length", "chars", "encrypt", "ident", "seed");
+
     private PasswordLookup() {}
 
     static List<@Nullable Object> run(List<@Nullable Object> terms, Map<String, @Nullable Object> options, Scope scope) {
@@ -27,6 +29,9 @@ final class PasswordLookup {
             }
             Map<String, @Nullable Object> o = new LinkedHashMap<>(options);
             o.putAll(words.options());
+            o.keySet().stream().filter(name -> !OPTIONS.contains(name)).findFirst().ifPresent(name -> {
+                throw new ExpressionException("Unrecognized parameter: " + name + "; there are " + String.join(", ", OPTIONS));
+            });
             Path file = scope.environment().directory().resolve(PathFilters.expandUser(words.words().get(0)));
             synchronized (PasswordLookup.class) {
                 result.add(password(file, o, scope));
@@ -41,7 +46,7 @@ final class PasswordLookup {
         int mark = content.lastIndexOf(" salt=");
         String password = mark >= 0 ? content.substring(0, mark) : content;
         String salt = mark >= 0 ? content.substring(mark + 6).split(" ")[0] : "";
-        Object encrypt = o.get("encrypt");
+        Object encrypt = "".equals(o.get("encrypt")) ? null : o.get("encrypt");
         boolean changed = password.isEmpty() || encrypt != null && salt.isEmpty();
         if (password.isEmpty()) {
             password = generate(Math.toIntExact(Numbers.toLong(o.getOrDefault("length", 20L), "length")), characters(o.get("chars")), o.get("seed"));

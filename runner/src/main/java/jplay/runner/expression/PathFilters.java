@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters on file names. */
 final class PathFilters {
-    static final String NAMES = "basename dirname expanduser expandvars path_join realpath relpath splitext win_basename win_dirname "
-            + "win_splitdrive fileglob";
+    static final String NAMES = "basename commonpath dirname expanduser expandvars path_join realpath relpath splitext win_basename win_dirname "
+            + "win_splitdrive fileglob normpath";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{([^}]+)\\})");
 
@@ -21,6 +21,8 @@ final class PathFilters {
 
     static @Nullable Filter find(String name) {
         return switch (name) {
+            case "commonpath" -> (v, a) -> common(v);
+            case "normpath" -> (v, a) -> normal(Values.str(v));
             case "basename" -> (v, a) -> basename(Values.str(v));
             case "dirname" -> (v, a) -> dirname(Values.str(v));
             case "expanduser" -> (v, a) -> expandUser(Values.str(v));
@@ -35,6 +37,27 @@ final class PathFilters {
             case "fileglob" -> (v, a) -> LookupFiles.glob(Path.of(a.scope().environment().directory().toString()), Values.str(v));
             default -> null;
         };
+    }
+
+    private static String common(@Nullable Object value) {
+        if (!(value instanceof List<?> paths) || paths.isEmpty()) {
+            throw new ExpressionException("|commonpath expects a list of paths, got " + Values.type(value));
+        }
+        List<Path> all = paths.stream().map(each -> Path.of(Values.str(each))).toList();
+        Path shared = all.get(0).normalize();
+        while (shared != null && !startTheSame(all, shared)) {
+            shared = shared.getParent();
+        }
+        return shared == null ? "" : shared.toString();
+    }
+
+    private static boolean startTheSame(List<Path> all, Path start) {
+        return all.stream().allMatch(each -> each.normalize().startsWith(start));
+    }
+
+    private static String normal(String path) {
+        String normal = Path.of(path).normalize().toString();
+        return normal.isEmpty() ? "." : normal;
     }
 
     static String basename(String path) {
@@ -81,6 +104,9 @@ final class PathFilters {
     }
 
     private static String join(@Nullable Object value) {
+        if (!(value instanceof String || value instanceof List<?>)) {
+            throw new ExpressionException("path_join expects string or sequence, got " + Values.type(value));
+        }
         List<@Nullable Object> parts = value instanceof String s ? List.of(s) : Values.list(value);
         String path = "";
         for (Object part : parts) {

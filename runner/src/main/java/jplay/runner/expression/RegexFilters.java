@@ -51,7 +51,7 @@ final class RegexFilters {
         if (wanted.matches("\\\\\\d+")) {
             return m.group(Integer.parseInt(wanted.substring(1)));
         }
-        throw new ExpressionException("a group is written '\\1' or '\\g<name>', not '" + wanted + "'");
+        throw new ExpressionException("Unknown argument: a group is written '\\1' or '\\g<name>', not '" + wanted + "'");
     }
 
     private static Object findAll(@Nullable Object value, Args a) {
@@ -72,7 +72,7 @@ final class RegexFilters {
         return switch (type) {
             case "python" -> text.replaceAll("[-.*+?^${}()|\\[\\]\\\\#&~\\s]", "\\\\$0");
             case "posix_basic" -> text.replaceAll("[\\[\\].^$*\\\\]", "\\\\$0");
-            default -> throw new ExpressionException("re_type is 'python' or 'posix_basic', not '" + type + "'");
+            default -> throw new ExpressionException("Invalid regex type (" + type + "): there are 'python' and 'posix_basic'");
         };
     }
 }

@@ -142,16 +142,25 @@ final class SetFilters {
     }
 
     static List<@Nullable Object> subelements(@Nullable Object value, @Nullable Object path, boolean skipMissing) {
+        if (!(value instanceof Map<?, ?> || value instanceof List<?>)) {
+            throw new ExpressionException("obj must be a list of dicts or a nested dict, not " + Values.type(value));
+        }
+        if (!(path instanceof String || path instanceof List<?>)) {
+            throw new ExpressionException("subelements must be a list or a string, not " + Values.type(path));
+        }
         List<@Nullable Object> outer = value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : Values.list(value);
         List<@Nullable Object> keys = path instanceof String s ? Texts.split(s, ".", -1) : Values.list(path);
         List<@Nullable Object> result = new ArrayList<>();
         for (Object element : outer) {
             Object inner = element;
             for (Object key : keys) {
-                inner = Values.of(Access.key(Values.map(inner), key));
-                if (inner instanceof Undefined undefined) {
+                if (!(inner instanceof Map<?, ?> dict)) {
+                    throw new ExpressionException("the key " + Values.str(key) + " should point to a dictionary, got " + Values.repr(inner));
+                }
+                inner = Values.of(Access.key(dict, key));
+                if (inner instanceof Undefined) {
                     if (!skipMissing) {
-                        throw undefined.error();
+                        throw new ExpressionException("could not find " + Values.repr(key) + " key in iterated item " + Values.repr(dict));
                     }
                     break;
                 }
@@ -165,7 +174,7 @@ final class SetFilters {
 
     private static List<@Nullable Object> requireList(@Nullable Object value, @Nullable Object path) {
         if (!(value instanceof List<?> list)) {
-            throw new ExpressionException("the key " + Values.repr(path) + " should lead to a list, not to " + Values.type(value));
+            throw new ExpressionException("the key " + Values.str(path) + " should point to a list, got " + Values.repr(value));
         }
         return Values.cast(list);
     }
@@ -174,7 +183,10 @@ final class SetFilters {
         List<@Nullable Object> keys = new ArrayList<>(Collections.singletonList(value));
         Object more = a.get(1, "morekeys");
         keys.addAll(more instanceof List<?> list ? Values.cast(list) : more == null ? List.of() : List.of(more));
-        Object result = a.required(0, "container");
+        Object result = a.raw(0, "container");
+        if (result instanceof Undefined) {
+            return result;
+        }
         for (Object key : keys) {
             Object found = Values.of(Access.item(result, key));
             result = found instanceof Undefined undefined ? undefined.with(Access.names(result), -1) : found;
@@ -185,10 +197,17 @@ final class SetFilters {
     /** The items of a dict as a map from group to members is what {@code rekey_on_member} builds. */
     static Map<@Nullable Object, @Nullable Object> rekey(@Nullable Object value, Args a) {
         Object key = a.required(0, "key");
-        boolean overwrite = a.text(1, "duplicates", "error").equals("overwrite");
+        String duplicates = a.text(1, "duplicates", "error");
+        if (!List.of("error", "overwrite").contains(duplicates)) {
+            throw new ExpressionException("'duplicates' is 'error' or 'overwrite', not '" + duplicates + "'");
+        }
+        boolean overwrite = duplicates.equals("overwrite");
         Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
         for (Object item : value instanceof Map<?, ?> map ? new ArrayList<Object>(map.values()) : Values.list(value)) {
-            Object name = Values.require(Access.key(Values.map(item), key));
+            Object name = Values.of(Access.key(Values.map(item), key));
+            if (name instanceof Undefined) {
+                throw new ExpressionException("the key " + Values.repr(key) + " was not found in " + Values.repr(item));
+            }
             if (!overwrite && result.containsKey(name)) {
                 throw new ExpressionException("the key " + Values.repr(name) + " is not unique");
             }

@@ -16,7 +16,12 @@ final class Sizes {
     static String readable(@Nullable Object value, Args a) {
         boolean bits = a.flag(0, "isbits", false);
         Object unit = a.get(1, "unit");
-        double size = value instanceof String s ? Double.parseDouble(s) : Numbers.real(value);
+        double size;
+        try {
+            size = value instanceof String s ? Double.parseDouble(s) : Numbers.real(value);
+        } catch (NumberFormatException e) {
+            throw new ExpressionException("human_readable() failed on bad input: '" + value + "' is no number");
+        }
         int power = unit != null ? UNITS.indexOf(Values.str(unit).toUpperCase(Locale.ROOT).charAt(0)) : fitting(size);
         String label = power <= 0 ? bits ? "bits" : "Bytes" : UNITS.charAt(power) + (bits ? "b" : "B");
         return String.format(Locale.ROOT, "%.2f %s", size / Math.pow(1024, Math.max(0, power)), label);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class TableLookups {
     static final String NAMES = "csvfile ini";
 
+    private static final List<String> CSV_OPTIONS = List.of("file", "delimiter", "encoding", "default", "col", "keycol");
+
     private TableLookups() {}
 
     static @Nullable Lookup find(String name) {
@@ -36,18 +38,23 @@ final class TableLookups {
         for (Object term : terms) {
             KeyValues words = KeyValues.parse(Values.str(term));
             Map<String, @Nullable Object> o = merged(words, options);
+            o.keySet().stream().filter(name -> !CSV_OPTIONS.contains(name)).findFirst().ifPresent(name -> {
+                throw new ExpressionException("'" + name + "' is not a valid option; there are " + String.join(", ", CSV_OPTIONS));
+            });
+            if (words.words().isEmpty()) {
+                throw new ExpressionException("Search key is required but was not found: it goes before the options");
+            }
             String delimiter = text(o, "delimiter", "TAB");
             char mark = delimiter.equals("TAB") || delimiter.equals("\\t") ? '\t' : delimiter.charAt(0);
             String file = scope.environment().readFile(LookupFiles.require(text(o, "file", "ansible.csv"), "files", scope.environment()));
-            if (words.words().isEmpty()) {
-                throw new ExpressionException("the key to search is missing");
-            }
-            String key = words.words().get(0);
+            // Quotes in the key are part of it.
+            String key = words.raw();
             int column = Integer.parseInt(text(o, "col", "1"));
+            int keyColumn = Integer.parseInt(text(o, "keycol", "0"));
             Object found = o.get("default");
             for (Object line : Texts.lines(file, false)) {
                 List<String> cells = cells(Values.str(line), mark);
-                if (cells.get(0).equals(key) && column < cells.size()) {
+                if (keyColumn < cells.size() && cells.get(keyColumn).equals(key) && column < cells.size()) {
                     found = cells.get(column);
                     break;
                 }

@@ -75,7 +75,12 @@ final class ValueFilters {
         if (second == null) {
             return Dates.format(LocalDateTime.now(zone), zone, Values.str(format));
         }
-        double epoch = second instanceof String s ? Double.parseDouble(s.strip()) : Numbers.real(second);
+        double epoch;
+        try {
+            epoch = second instanceof String s ? Double.parseDouble(s.strip()) : Numbers.real(second);
+        } catch (NumberFormatException e) {
+            throw new ExpressionException("Invalid value for epoch value (" + Values.str(second) + "): it is a number of seconds");
+        }
         return Dates.format(LocalDateTime.ofInstant(Instant.ofEpochMilli((long) (epoch * 1000)), zone), zone, Values.str(format));
     }
 }

@@ -35,7 +35,11 @@ final class VariableLookups {
         for (Object term : terms) {
             Object value = Values.of(scope.get(Values.str(term)));
             if (value instanceof Undefined undefined) {
-                value = options.containsKey("default") ? options.get("default") : undefined.with(scope.names(), -1);
+                if (!options.containsKey("default")) {
+                    throw new ExpressionException("No variable found with this name: " + undefined.name()
+                            + CloseNames.suggestion(undefined.name(), scope.names()));
+                }
+                value = options.get("default");
             }
             result.add(Values.require(value));
         }

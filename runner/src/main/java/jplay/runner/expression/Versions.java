@@ -21,10 +21,16 @@ final class Versions {
         String other = a.text(0, "version");
         String operator = a.text(1, "operator", "eq");
         boolean strict = a.flag(2, "strict", false);
+        if (a.get(2, "strict") != null && a.get(3, "version_type") != null) {
+            throw new ExpressionException("'strict' and 'version_type' are two ways to say one thing; leave 'strict' out");
+        }
         String type = a.get(3, "version_type") == null ? strict ? "strict" : "loose" : a.text(3, "version_type");
         String own = Values.str(value);
-        if (own.isEmpty() || other.isEmpty()) {
-            throw new ExpressionException("a version to compare is empty");
+        if (own.isEmpty()) {
+            throw new ExpressionException("the input version value cannot be empty");
+        }
+        if (other.isEmpty()) {
+            throw new ExpressionException("the version to compare against cannot be empty");
         }
         int order = order(type).compare(own, other);
         return switch (operator) {

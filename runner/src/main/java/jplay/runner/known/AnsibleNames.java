@@ -11,6 +11,7 @@ import jplay.runner.known.AnsibleBuiltin.Kind;
 /** Whether Ansible, with the collections that it is shipped with, has a name. Read when first asked, which is seldom. */
 public final class AnsibleNames {
     private static final String MISSING = "; Ansible has one";
+    private static final String UNKNOWN = "there is no ";
 
     private AnsibleNames() {}
 
@@ -70,11 +71,16 @@ public final class AnsibleNames {
      */
     public static String none(Kind kind, String name, String suggestion) {
         String named = kind.name().toLowerCase(Locale.ROOT) + " '" + name + "'";
-        return has(kind, name) ? "jplay has no " + named + MISSING : "there is no " + named + suggestion;
+        return has(kind, name) ? "jplay has no " + named + MISSING : UNKNOWN + named + suggestion;
     }
 
     /** Whether a message says that jplay lacks what Ansible has. */
     public static boolean isMissing(String message) {
         return message.contains(MISSING);
+    }
+
+    /** Whether a message says that nobody has a name. */
+    public static boolean isUnknown(String message) {
+        return message.contains(UNKNOWN) || isMissing(message);
     }
 }

@@ -18,9 +18,9 @@ public final class Arguments {
         switch (value) {
             case Node.Scalar scalar -> {
                 String text = scalar.text().strip();
-                int space = text.indexOf(' ');
-                String name = space < 0 ? text : text.substring(0, space);
-                String rest = space < 0 ? "" : text.substring(space + 1);
+                // The name may be a template with spaces in it.
+                String name = KeyValues.split(text).stream().findFirst().orElse("");
+                String rest = text.substring(name.length()).strip();
                 return new Action(name, Node.Scalar.text(rest, scalar.span()), scalar.span());
             }
             case Node.Dict dict -> {

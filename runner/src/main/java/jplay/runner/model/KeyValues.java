@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class KeyValues {
     private static final Pattern ESCAPE =
             Pattern.compile("\\\\(U000[0-9a-fA-F]{5}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[0-7]{1,3}|[\\\\'\"abfnrtv])");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+    /** A name, or what makes one. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*|[A-Za-z0-9_.-]*\\{\\{.*\\}\\}[A-Za-z0-9_.-]*");
 
     /** Modules whose free form is a command line, in which these words alone are parameters. */
     static final Set<String> COMMANDS = Set.of("command", "shell", "script", "raw");
@@ -32,7 +33,7 @@ final class KeyValues {
         Map<String, String> pairs = new LinkedHashMap<>();
         List<String> raw = new ArrayList<>();
         for (String word : split(text)) {
-            int equals = word.indexOf('=');
+            int equals = equals(word);
             @Nullable String key = equals > 0 ? word.substring(0, equals) : null;
             if (key != null && KEY.matcher(key).matches() && (!command || COMMAND_KEYS.contains(key.strip()))) {
                 pairs.put(key, unquote(decoded(word.substring(equals + 1))));
@@ -85,6 +86,14 @@ final class KeyValues {
             return String.valueOf((char) Integer.parseInt(escape, 8));
         }
         return "xuU".indexOf(kind) >= 0 ? Character.toString(Integer.parseInt(escape.substring(1), 16)) : escape;
+    }
+
+    /** Where the name ends: at an equals sign, which a template in the name may have, too. */
+    private static int equals(String word) {
+        int end = word.indexOf("}}");
+        int template = word.indexOf("{{");
+        int equals = word.indexOf('=');
+        return template >= 0 && template < equals && end > template ? word.indexOf('=', end) : equals;
     }
 
     /** Whether a quote or a template begins and does not end. */

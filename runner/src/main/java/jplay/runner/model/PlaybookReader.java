@@ -131,6 +131,7 @@ public final class PlaybookReader {
         Attributes attributes = new Attributes(Attributes.Level.PLAY, keywords, around, null, file.toString());
         Path parent = file.getParent();
         TaskReader tasks = new TaskReader(context, parent == null ? Path.of("") : parent);
+        new VariableNames(tasks).check(keywords.get("vars"), "Play");
         List<Role.RoleBlock> roles = tasks.roles().readList(dict.get("roles"), attributes, null);
         List<Item> pre = tasks.readList(dict.get("pre_tasks"), attributes, false, "'pre_tasks'");
         List<Item> main = tasks.readList(dict.get("tasks"), attributes, false, "'tasks'");

@@ -91,6 +91,11 @@ public record Task(
         return new Task(action, arguments, loop, handler, other, span, keys);
     }
 
+    /** The same task with the action that its template came to. */
+    public Task named(String other) {
+        return new Task(other, arguments, loop, handler, attributes, span, keys);
+    }
+
     /** The same task with further arguments where it does not give them itself. */
     public Task withDefaults(Map<String, Node> defaults) {
         Map<String, Node> all = new LinkedHashMap<>(defaults);

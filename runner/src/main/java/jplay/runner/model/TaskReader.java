@@ -102,6 +102,7 @@ public final class TaskReader {
                 keywords.put(key, entry.value());
             }
         }
+        new VariableNames(this).check(keywords.get("vars"), "Block");
         Attributes attributes = around.child(Attributes.Level.BLOCK, keywords, around.file());
         return new Block(
                 readList(dict.get("block"), attributes, handlers, "'block'"),
@@ -145,7 +146,7 @@ public final class TaskReader {
             Arguments.Action long_ = Arguments.longForm(value);
             action = long_.name();
             value = long_.arguments();
-            if (!isAction(action)) {
+            if (!isAction(action) && !action.contains("{{")) {
                 boolean maybe = dynamic || keywords.containsKey("when") || !around.all("when").isEmpty();
                 unknownModule(action, long_.span(), Set.of(), maybe);
             }
@@ -162,6 +163,15 @@ public final class TaskReader {
         }
         Attributes attributes = around.child(Attributes.Level.TASK, keywords, around.file());
         Task task = new Task(action, arguments, loop, handlers, attributes, entry.key().span(), keys);
+        if (handlers && List.of("include_role", "import_role").contains(task.shortAction())) {
+            problem("handler", "Using '" + task.shortAction() + "' as a handler is not supported.", task.span(),
+                    "include the role's tasks, or notify a handler of the role's own");
+        }
+        boolean flushes = task.shortAction().equals("meta") && task.arguments().get(Task.FREE_FORM) instanceof Node.Scalar what
+                && what.text().strip().equals("flush_handlers");
+        if (handlers && flushes) {
+            problem("handler", "flush_handlers cannot be used as a handler", task.span(), "they are being flushed");
+        }
         return switch (task.shortAction()) {
             case "import_tasks" -> importTasks(task, around);
             case "import_role" -> roles.importRole(task, around);
@@ -294,9 +304,10 @@ public final class TaskReader {
                 }
             }
         }
-        if (keywords.get("vars") instanceof Node vars && !(vars instanceof Node.Dict)
-                && !(vars instanceof Node.Scalar s && s.value() == null)) {
-            problem("vars", "'vars' must be a dict of names and values", vars.span(), null);
+        new VariableNames(this).check(keywords.get("vars"), "Task");
+        if (keywords.get("register") instanceof Node.Scalar name && !name.isTemplate() && !VariableNames.isValid(name.text())) {
+            problem("variable-name", "Invalid variable name in 'register' specified: '" + name.text() + "'", name.span(),
+                    VariableNames.RULE);
         }
     }
 

@@ -13,11 +13,16 @@ import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the handlers are there that tasks notify. */
-final class HandlerCheck {
+public final class HandlerCheck {
     private final Problems problems;
 
     HandlerCheck(Problems problems) {
         this.problems = problems;
+    }
+
+    /** What is said of a handler that is not there. */
+    public static String missing(String name) {
+        return "The requested handler '" + name + "' was not found: no handler has this name or listens to it";
     }
 
     /** Every handler that is notified by a plain name must be there, unless roles are included later. */
@@ -37,10 +42,9 @@ final class HandlerCheck {
                 || names.stream().anyMatch(Node.Scalar::isTemplate);
         for (Task task : open ? List.<Task>of() : all) {
             for (Node.Scalar name : scalars(task.attributes().own("notify"))) {
-                if (!name.isTemplate() && !names.contains(name.text())) {
+                if (!name.isTemplate() && name.value() != null && !names.contains(name.text())) {
                     @Nullable String close = Names.closest(name.text(), names);
-                    problems.add(Problem.of("unknown-handler", "there is no handler named or listening to '" + name.text() + "'",
-                            name.span(), close == null ? null : "did you mean '" + close + "'?"));
+                    problems.add(Problem.of("unknown-handler", missing(name.text()), name.span(), close == null ? null : "did you mean '" + close + "'?"));
                 }
             }
         }

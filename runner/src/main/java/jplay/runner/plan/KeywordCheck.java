@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
-import jplay.runner.source.Problems;
 
 /** Checks the values of keywords as far as they are known before a run: truths, numbers, sizes of batches. */
 final class KeywordCheck {
@@ -15,13 +15,18 @@ final class KeywordCheck {
             "ignore_errors", "ignore_unreachable", "no_log", "run_once");
     private static final Set<String> WHOLE = Set.of("port", "retries", "throttle", "timeout", "gather_timeout");
     private static final Set<String> NUMBERS = Set.of("delay", "max_fail_percentage");
+    private static final Set<String> WORDS_OF_TRUE = Set.of("true", "yes", "on", "y", "t", "1", "1.0");
     private static final Set<String> WORDS_OF_TRUTH =
             Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0", "1.0", "0.0");
 
-    private final Problems problems;
+    private final Consumer<Problem> add;
 
-    KeywordCheck(Problems problems) {
-        this.problems = problems;
+    KeywordCheck(Consumer<Problem> add) {
+        this.add = add;
+    }
+
+    static boolean isTrue(String text) {
+        return WORDS_OF_TRUE.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     void keywords(Map<String, Node> keywords) {
@@ -42,9 +47,9 @@ final class KeywordCheck {
     private void check(Node node, String keyword, String what, java.util.function.Predicate<String> good) {
         if (!(node instanceof Node.Scalar scalar)) {
             String given = node instanceof Node.Items ? "a list" : "a dict";
-            problems.add(Problem.of("keyword-value", "'" + keyword + "' must be " + what + ", not " + given, node.span()));
+            add.accept(Problem.of("keyword-value", "'" + keyword + "' must be " + what + ", not " + given, node.span()));
         } else if (scalar.value() != null && !scalar.isTemplate() && !good.test(scalar.text().strip())) {
-            problems.add(Problem.of("keyword-value", "'" + keyword + "' must be " + what + ", not '" + scalar.text() + "'", node.span(),
+            add.accept(Problem.of("keyword-value", "'" + keyword + "' must be " + what + ", not '" + scalar.text() + "'", node.span(),
                     what.equals("true or false") ? "an expression stands in braces: \"{{ … }}\"" : null));
         }
     }

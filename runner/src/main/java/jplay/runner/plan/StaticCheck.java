@@ -1,7 +1,5 @@
 package jplay.runner.plan;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,35 +17,38 @@ import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
-import jplay.runner.source.SourceSpan;
 import jplay.tasks.Modules;
-import jplay.tasks.bind.Argument;
-import jplay.tasks.bind.BindError;
-import jplay.tasks.bind.Parameter;
 import jplay.tasks.contract.Names;
-import jplay.tasks.library.LibraryModule;
 import org.jspecify.annotations.Nullable;
 
 /** Checks tasks as far as they are known before a run: parameters, syntax of expressions, names of handlers. */
 public final class StaticCheck {
     private static final List<String> CONDITIONS = List.of("when", "changed_when", "failed_when", "until");
 
-    private final Modules modules;
     private final Syntax syntax;
     private final Problems problems;
+    private final ArgumentCheck arguments;
     private final KeywordCheck values;
     /** Whether all this is included during a run, where what is not reached does not matter. */
     private boolean dynamic;
     /** Whether what is being checked may never be reached. */
     private boolean maybe;
-    /** How many blocks around this have a rescue. */
-    private int rescued;
+    private boolean handlers = true;
+    /** How many blocks around what is being checked have a rescue. */
+    private int rescues;
+    /** Whether the playbook says what happens when what is being checked fails. */
+    private boolean provided;
 
     public StaticCheck(Modules modules, Syntax syntax, Problems problems) {
-        this.modules = modules;
         this.syntax = syntax;
         this.problems = problems;
-        this.values = new KeywordCheck(problems);
+        this.arguments = new ArgumentCheck(modules, this::templates, this::add, this::library);
+        this.values = new KeywordCheck(this::add);
+    }
+
+    /** Leaves it to the run which handlers are there. */
+    public void trustHandlers() {
+        handlers = false;
     }
 
     /** Checks all of a play. */
@@ -57,7 +58,9 @@ public final class StaticCheck {
         keywords(play.attributes());
         play.sections().forEach(this::items);
         play.allHandlers().forEach(this::task);
-        new HandlerCheck(problems).play(play);
+        if (handlers) {
+            new HandlerCheck(problems).play(play);
+        }
         play.allRoles().forEach(this::role);
     }
 
@@ -113,10 +116,9 @@ public final class StaticCheck {
                 case Task task -> task(task);
                 case Block block -> {
                     keywords(block.attributes());
-                    int rescues = block.rescue().isEmpty() ? 0 : 1;
-                    rescued += rescues;
+                    rescues += block.rescue().isEmpty() ? 0 : 1;
                     items(block.block());
-                    rescued -= rescues;
+                    rescues -= block.rescue().isEmpty() ? 0 : 1;
                     items(block.rescue());
                     items(block.always());
                 }
@@ -132,7 +134,20 @@ public final class StaticCheck {
 
     private void task(Task task) {
         reached(task.attributes());
-        arguments(task);
+        provided = rescues > 0 || failureIsProvidedFor(task.attributes());
+        check(task);
+        provided = false;
+    }
+
+    /** Whether a task that fails is meant to: then what is wrong with it is told when it is reached, as its failure. */
+    private static boolean failureIsProvidedFor(Attributes attributes) {
+        return attributes.own("failed_when") != null
+                || attributes.nearest("ignore_errors") instanceof Node.Scalar ignored
+                        && (ignored.isTemplate() || KeywordCheck.isTrue(ignored.text()));
+    }
+
+    private void check(Task task) {
+        arguments.task(task);
         if (task.loop() != null) {
             templates(task.loop().over());
             loop(task.loop());
@@ -164,26 +179,9 @@ public final class StaticCheck {
                 templates(node);
             }
             if (keyword.equals("module_defaults") && node instanceof Node.Dict dict) {
-                dict.entries().forEach(this::moduleDefaults);
+                dict.entries().forEach(arguments::moduleDefaults);
             }
         });
-    }
-
-    /** Of defaults, a few may be given; those there are must be parameters of the module. */
-    private void moduleDefaults(Node.Entry defaults) {
-        Modules.@Nullable Entry entry = modules.find(defaults.key().text());
-        if (entry == null || !(defaults.value() instanceof Node.Dict given)) {
-            return;
-        }
-        Map<String, Argument> arguments = new LinkedHashMap<>();
-        given.entries().forEach(each -> arguments.put(each.key().text(), argument(each.value())));
-        for (BindError error : entry.binder().check(arguments)) {
-            Node.@Nullable Entry at = given.entry(error.parameter());
-            if (at != null) {
-                boolean unknown = entry.binder().parameter(error.parameter()) == null;
-                problems.add(Problem.of("parameter", error.message(), unknown ? at.key().span() : at.value().span(), error.help()));
-            }
-        }
     }
 
     private void meta(Task task) {
@@ -222,119 +220,20 @@ public final class StaticCheck {
     }
 
     private void add(@Nullable Problem problem) {
-        if (problem != null && maybe && AnsibleNames.isMissing(problem.message())) {
+        if (problem != null && (maybe && AnsibleNames.isMissing(problem.message()) || provided && !AnsibleNames.isUnknown(problem.message()))) {
             problems.warn(problem);
         } else if (problem != null) {
             problems.add(problem);
         }
     }
 
-    private void arguments(Task task) {
-        @Nullable Set<String> own = Keywords.ACTION_PARAMETERS.get(task.shortAction());
-        if (own != null) {
-            ownArguments(task, own);
-            return;
-        }
-        Modules.@Nullable Entry entry = modules.find(task.action());
-        if (entry == null) {
-            return;
-        }
-        if (entry.module() instanceof LibraryModule users && users.refusal() != null) {
-            Problem problem = Problem.of("library", users.refusal(), task.span());
-            // Behind a condition it may never be reached.
-            if (task.attributes().all("when").isEmpty()) {
-                problems.add(problem);
-            } else {
-                problems.warn(problem);
-            }
-            return;
-        }
-        Map<String, Argument> arguments = new LinkedHashMap<>();
-        task.arguments().forEach((name, node) -> {
-            String target = name.equals(Task.FREE_FORM) ? freeForm(entry) : name;
-            @Nullable Parameter parameter = entry.binder().parameter(target);
-            boolean raw = parameter != null && parameter.doc().raw();
-            if (!raw) {
-                templates(node);
-            }
-            arguments.put(target, raw ? Argument.text("") : argument(node));
-        });
-        if (arguments.containsKey(Task.FREE_FORM)) {
-            Node written = java.util.Objects.requireNonNull(task.arguments().get(Task.FREE_FORM));
-            String text = written instanceof Node.Scalar scalar ? scalar.text() : "a list";
-            mistake(task, Problem.of("free-form", entry.doc().name() + " takes parameters alone, not '" + text + "'", written.span(),
-                    "write them as a dict, one a line, or as key=value"));
-            return;
-        }
-        boolean defaults = !task.attributes().all("module_defaults").isEmpty();
-        for (BindError error : entry.binder().check(arguments)) {
-            if (!(defaults && error.parameter().isEmpty())) {
-                mistake(task, Problem.of("parameter", error.message(), span(task, entry, error), error.help()));
-            }
-        }
-    }
-
-    /** Where a failure is provided for, a mistake may be what is being tried; the task fails of it when it is reached. */
-    private void mistake(Task task, Problem problem) {
-        boolean ignored = task.attributes().nearest("ignore_errors") instanceof Node.Scalar flag && Boolean.TRUE.equals(flag.value());
-        if (ignored || rescued > 0 || task.attributes().own("failed_when") != null) {
-            problems.warn(problem);
-        } else {
+    /** An executable of the playbook's that cannot be run; behind a condition it may never be reached. */
+    private void library(Task task, Problem problem) {
+        if (task.attributes().all("when").isEmpty()) {
             problems.add(problem);
+        } else {
+            problems.warn(problem);
         }
-    }
-
-    private static SourceSpan span(Task task, Modules.Entry entry, BindError error) {
-        @Nullable SourceSpan key = task.keys().get(error.parameter());
-        if (key != null && entry.binder().parameter(error.parameter()) == null) {
-            return key;
-        }
-        Node node = task.arguments().get(error.parameter());
-        if (node == null && error.parameter().equals(freeForm(entry))) {
-            node = task.arguments().get(Task.FREE_FORM);
-        }
-        return node == null || error.parameter().isEmpty() ? task.span() : node.span();
-    }
-
-    private void ownArguments(Task task, Set<String> known) {
-        task.arguments().forEach((name, node) -> {
-            if (!known.contains(name)) {
-                @Nullable String close = Names.closest(name, known);
-                problems.add(Problem.of("parameter", "'" + name + "' is no parameter of " + task.shortAction(),
-                        task.keys().getOrDefault(name, node.span()),
-                        close == null ? null : "did you mean '" + close + "'?"));
-            }
-            templates(node);
-        });
-    }
-
-    private static String freeForm(Modules.Entry entry) {
-        return entry.binder().parameters().stream()
-                .filter(parameter -> parameter.doc().freeForm())
-                .map(Parameter::name).findFirst().orElse(Task.FREE_FORM);
-    }
-
-    private static Argument argument(Node node) {
-        return switch (node) {
-            case Node.Scalar scalar when scalar.isTemplate() || !scalar.tag().isEmpty() -> new Argument.Later(scalar.text());
-            case Node.Scalar scalar -> new Argument.Text(scalar.text(), scalar.value());
-            case Node.Items items -> items.items().stream().anyMatch(StaticCheck::later)
-                    ? new Argument.Later("")
-                    : Argument.of(new ArrayList<Object>(items.items().stream().map(StaticCheck::argument).toList()));
-            case Node.Dict dict -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                dict.entries().forEach(entry -> map.put(entry.key().text(), argument(entry.value())));
-                yield later(dict) ? new Argument.Later("") : Argument.of(map);
-            }
-        };
-    }
-
-    private static boolean later(Node node) {
-        return switch (node) {
-            case Node.Scalar scalar -> scalar.isTemplate() || !scalar.tag().isEmpty();
-            case Node.Items items -> items.items().stream().anyMatch(StaticCheck::later);
-            case Node.Dict dict -> dict.entries().stream().anyMatch(entry -> later(entry.value()));
-        };
     }
 
     /** Whether expressions and templates can be read. */

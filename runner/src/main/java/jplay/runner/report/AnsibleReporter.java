@@ -55,8 +55,9 @@ public final class AnsibleReporter implements Listener {
             case Event.HostFinished e -> finished(e);
             case Event.TaskFinished e -> tasks.remove(e.task());
             case Event.Retrying e -> retrying(e);
-            case Event.Included e -> line(Colour.INCLUDED, "included: " + e.what() + " for " + String.join(", ", e.hosts()));
-            case Event.Warning e -> errors.accept(redactor.redact(ProblemPrinter.print(e.problem(), "[WARNING]:")));
+            case Event.Included e -> line(Colour.INCLUDED, "included: " + e.path() + " for " + String.join(", ", e.hosts())
+                    + (e.label() == null ? "" : " => (item=" + e.label() + ")"));
+            case Event.Warning e -> errors.accept(redactor.redact(ProblemPrinter.messageFirst(e.problem(), "[WARNING]:")));
             case Event.Message e -> line(Colour.NONE, e.text());
             case Event.RunFinished e -> recap(e);
             case Event.NoHostsLeft e -> banner("NO MORE HOSTS LEFT");
@@ -89,8 +90,9 @@ public final class AnsibleReporter implements Listener {
         boolean debug = task.action().equals("debug");
         boolean bad = result instanceof TaskResult.Failed || result instanceof TaskResult.Unreachable;
         String label = item == null ? "" : " => (item=" + item + ")";
-        boolean dumped = bad || options.verbosity() > 0 || debug && good;
-        String dump = dumped ? " => " + AnsibleResult.json(result, debug && good, debug && good || options.verbosity() > 0, redactor) : "";
+        boolean spoken = task.speaks() && (good || bad && !debug);
+        boolean dumped = bad || options.verbosity() > 0 || spoken;
+        String dump = dumped ? " => " + AnsibleResult.json(result, debug && good, spoken || options.verbosity() > 0, redactor) : "";
         sink.accept(redactor.redact(diff(result)));
         switch (result) {
             case TaskResult.Ok r -> line(Colour.OK, "ok: [" + host + "]" + label + dump);
@@ -161,7 +163,7 @@ public final class AnsibleReporter implements Listener {
     }
 
     private static String name(Event.TaskStarted task) {
-        return task.role() == null ? task.name() : task.role() + " : " + task.name();
+        return task.role() == null || task.action().equals("include_role") ? task.name() : task.role() + " : " + task.name();
     }
 
     private void banner(String text) {

@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** A result's values as Ansible dumps them: without what is the engine's, as JSON. */
 final class AnsibleResult {
     private static final Set<String> NEVER = Set.of("failed", "diff", "exception", "invocation", "skipped");
-    private static final Set<String> NOT_OF_DEBUG = Set.of("changed", "failed_when_result", "item", "ansible_loop_var", "ansible_index_var", "ansible_loop");
+    /** What a message of debug may have beside it, and what the value of a variable may not. */
+    private static final Set<String> WITH_MESSAGE = Set.of("msg", "warnings", "deprecations");
+    private static final Set<String> NOT_WITH_VALUE = Set.of("changed", "skip_reason");
 
     private AnsibleResult() {}
 
     static String json(TaskResult result, boolean debug, boolean indented, Redactor redactor) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        boolean message = result.values().containsKey("msg");
         result.values().forEach((name, value) -> {
-            if (!NEVER.contains(name) && !(debug && NOT_OF_DEBUG.contains(name))) {
+            if (!NEVER.contains(name) && !(debug && (message ? !WITH_MESSAGE.contains(name) : NOT_WITH_VALUE.contains(name)))) {
                 values.put(name, redactor.redactValue(value));
             }
         });

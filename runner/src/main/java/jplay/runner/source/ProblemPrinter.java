@@ -13,12 +13,18 @@ public final class ProblemPrinter {
 
     /** {@code ERROR! k8s.yml:12:3: …} with the line and a caret below; {@code label} is ERROR! or [WARNING]. */
     public static String print(Problem problem, String label) {
-        StringBuilder out = new StringBuilder(label).append(' ');
         SourceSpan span = problem.span();
-        if (span != null) {
-            out.append(span).append(": ");
-        }
-        out.append(problem.message()).append('\n');
+        return print(problem, label + ' ' + (span == null ? "" : span + ": ") + problem.message(), span);
+    }
+
+    /** The same with the place below the message, for programs that look for {@code ERROR!} and what Ansible says after it. */
+    public static String messageFirst(Problem problem, String label) {
+        SourceSpan span = problem.span();
+        return print(problem, label + ' ' + problem.message() + (span == null ? "" : "\n  at " + span), span);
+    }
+
+    private static String print(Problem problem, String head, @Nullable SourceSpan span) {
+        StringBuilder out = new StringBuilder(head).append('\n');
         if (span != null) {
             excerpt(out, span);
         }

@@ -18,7 +18,7 @@ public record TemplateOptions(
     public static final TemplateOptions DEFAULT = new TemplateOptions(true, false, "\n", "{{", "}}", "{%", "%}", "{#", "#}");
 
     /** These options but for one, under Jinja's name; null if there is none of the name. */
-    @Nullable TemplateOptions with(String name, @Nullable Object value) {
+    public @Nullable TemplateOptions with(String name, @Nullable Object value) {
         String text = Values.str(value);
         boolean on = Values.truth(value);
         return switch (name) {

@@ -119,7 +119,7 @@ class ConsoleReporterTest {
         Run run = Run.of("a", "b").task("wait", "a", "b")
                 .add(id -> new Event.Retrying(id, "a", 3, failed("not yet")))
                 .host("a", ok("warnings", List.of("old"))).host("b", ok("warnings", List.of("old"))).done()
-                .task("more", "a", "b").add(id -> new Event.Included(id, "/x/more.yml", List.of("a", "b"))).done()
+                .task("more", "a", "b").add(id -> new Event.Included(id, "/x/more.yml", "/x/more.yml", null, List.of("a", "b"))).done()
                 .add(new Event.Warning(Problem.of("unused", "nothing matches", null)))
                 .add(new Event.Message("Pausing"));
         assertEquals("""

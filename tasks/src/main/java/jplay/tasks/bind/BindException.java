@@ -1,5 +1,6 @@
 package jplay.tasks.bind;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,19 +10,23 @@ public final class BindException extends RuntimeException {
     private final transient List<BindError> errors;
 
     public BindException(List<BindError> errors) {
-        super(errors.stream()
-                .map(e -> e.message() + (e.help().isBlank() ? "" : "; " + e.help().strip()))
-                .collect(Collectors.joining("\n")));
+        super(told(errors));
         this.errors = errors;
     }
 
-    /** What is wrong first, as Ansible says it: all that are missing together. */
-    public String ansible() {
-        String missing = "missing required arguments: ";
-        List<String> absent = errors.stream().map(BindError::ansible).filter(each -> each.startsWith(missing))
-                .map(each -> each.substring(missing.length())).toList();
-        String first = errors.get(0).ansible();
-        return first.startsWith(missing) ? missing + String.join(", ", absent) : first;
+    private static String told(List<BindError> errors) {
+        List<String> lines = new ArrayList<>();
+        String lacking = errors.stream().map(BindError::lacks).filter(name -> !name.isEmpty()).sorted().collect(Collectors.joining(", "));
+        if (!lacking.isEmpty()) {
+            lines.add("missing required arguments: " + lacking);
+        }
+        for (BindError error : errors) {
+            if (error.lacks().isEmpty()) {
+                boolean helped = error.help().isBlank() || !error.told().equals(error.message());
+                lines.add(error.told() + (helped ? "" : "; " + error.help().strip()));
+            }
+        }
+        return lines.stream().distinct().collect(Collectors.joining("\n"));
     }
 
     public List<BindError> errors() {

@@ -134,8 +134,8 @@ final class Convert {
 
     private static IllegalArgumentException noChoice(String text, List<String> choices) {
         @Nullable String close = Names.closest(text, choices);
-        return new NoChoice(text, choices, "'" + text + "' is none of " + String.join(", ", choices)
-                + (close == null ? "" : "; did you mean '" + close + "'?"));
+        return new BindError.NoChoice("'" + text + "' is none of " + String.join(", ", choices)
+                + (close == null ? "" : "; did you mean '" + close + "'?"), text, choices);
     }
 
     private static boolean bool(String text) {

@@ -74,7 +74,7 @@ public final class Copy implements TaskModule<Copy.Params> {
         }
         Path source = source(found);
         if (Files.isDirectory(source)) {
-            return new TreeCopy(p, source).plan(host);
+            return new TreeCopy(p, source, control).plan(host);
         }
         Content content = p.decrypt() ? control.open(source) : Content.of(source);
         if (p.checksum() != null && !p.checksum().equalsIgnoreCase(content.digest("SHA-1"))) {

@@ -64,7 +64,7 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             @Param("The mode.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("For other modules; here it changes nothing, as nothing is written.") boolean unsafeWrites,
+            @Param("Means nothing here: nothing is written.") boolean unsafeWrites,
             @Param(value = "", flat = true) FileExtras extras) {
 
         Wish wish() {

@@ -116,7 +116,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         }
         Content content = p.decrypt() ? control.open(archive) : Content.of(archive);
         Unpacking unpacking = new Unpacking(p, dest.path(), content, archive.toString());
-        ArchiveRead.Contents listing = unpacking.chosen(LocalArchive.listing(archive));
+        ArchiveRead.Contents listing = unpacking.chosen(LocalArchive.listing(archive, content));
         return compare(p.extras(), host, dest, unpacking, listing, open);
     }
 
