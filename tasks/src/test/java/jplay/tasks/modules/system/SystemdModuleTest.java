@@ -77,7 +77,7 @@ class SystemdModuleTest {
         assertEquals("Could not find the requested service nginx: host",
                 Case.of("systemd", "name", "nginx", "state", "started").without(NGINX).failure());
         assertEquals("missing parameter(s) required by 'state': name",
-                assertThrows(BindException.class, () -> Case.of("systemd", "state", "started")).ansible());
+                assertThrows(BindException.class, () -> Case.of("systemd", "state", "started")).getMessage());
         assertThrows(BindException.class, () -> Case.of("systemd", "name", "a*", "state", "started"));
     }
 
