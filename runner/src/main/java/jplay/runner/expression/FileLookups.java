@@ -64,8 +64,11 @@ final class FileLookups {
         List<@Nullable Object> result = new ArrayList<>();
         for (Object term : terms) {
             String pattern = Values.str(term);
-            for (Path directory : pattern.contains("/") ? List.of(scope.environment().directory()) : scope.environment().searchPath("files")) {
-                List<@Nullable Object> found = LookupFiles.glob(directory, pattern);
+            int slash = pattern.lastIndexOf('/');
+            @Nullable Path inside = slash < 0 ? null : LookupFiles.find(pattern.substring(0, slash + 1), "files", scope.environment());
+            List<Path> directories = slash < 0 ? scope.environment().searchPath("files") : inside == null ? List.of() : List.of(inside);
+            for (Path directory : directories) {
+                List<@Nullable Object> found = LookupFiles.glob(directory, pattern.substring(slash + 1));
                 if (!found.isEmpty()) {
                     result.addAll(found);
                     break;

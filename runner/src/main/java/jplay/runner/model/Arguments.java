@@ -1,13 +1,18 @@
 package jplay.runner.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.SourceSpan;
 
 /** Reads a task's arguments in their forms: a dict, {@code k=v} words, free text. */
 public final class Arguments {
+    /** What an include is told for itself. */
+    private static final Set<String> INCLUDE = Set.of(Task.FREE_FORM, "file", "apply");
+
     private Arguments() {}
 
     /** What {@code action:} says. */
@@ -57,5 +62,35 @@ public final class Arguments {
             case Node.Items items -> arguments.put(Task.FREE_FORM, items);
         }
         return arguments;
+    }
+
+    /** Old roles give variables as a list of dicts. */
+    static Node oneDict(Node vars) {
+        if (!(vars instanceof Node.Items items) || items.items().isEmpty() || !items.items().stream().allMatch(Node.Dict.class::isInstance)) {
+            return vars;
+        }
+        Map<String, Node.Entry> all = new LinkedHashMap<>();
+        items.items().forEach(item -> ((Node.Dict) item).entries().forEach(entry -> all.put(entry.key().text(), entry)));
+        return new Node.Dict(new ArrayList<>(all.values()), vars.span());
+    }
+
+    /** {@code include: file name=value}: all but the file are variables, stronger than those under {@code vars}. */
+    static void variables(String action, Map<String, Node> arguments, Map<String, Node> keywords) {
+        if (!action.equals("include") && !action.endsWith(".include")) {
+            return;
+        }
+        Map<String, Node.Entry> all = new LinkedHashMap<>();
+        if (keywords.get("vars") instanceof Node.Dict vars) {
+            vars.entries().forEach(entry -> all.put(entry.key().text(), entry));
+        }
+        arguments.forEach((name, value) -> {
+            if (!INCLUDE.contains(name)) {
+                all.put(name, new Node.Entry(Node.Scalar.text(name, value.span()), value));
+            }
+        });
+        arguments.keySet().retainAll(INCLUDE);
+        if (!all.isEmpty()) {
+            keywords.put("vars", new Node.Dict(new ArrayList<>(all.values()), all.values().iterator().next().key().span()));
+        }
     }
 }

@@ -122,7 +122,7 @@ public final class TaskReader {
             if (key.equals("action") || key.equals("local_action")) {
                 actions.add(entry);
             } else if (known.contains(key)) {
-                keywords.put(key, entry.value());
+                keywords.put(key, key.equals("vars") ? Arguments.oneDict(entry.value()) : entry.value());
                 loop = key.equals("loop") ? new Task.Loop("loop", entry.value()) : loop;
             } else if (key.startsWith("with_")) {
                 loop = new Task.Loop(key.substring(5), entry.value());
@@ -152,6 +152,7 @@ public final class TaskReader {
             }
         }
         Map<String, Node> arguments = Arguments.read(action, value);
+        Arguments.variables(action, arguments, keywords);
         if (keywords.get("args") instanceof Node.Dict args) {
             args.entries().forEach(arg -> arguments.putIfAbsent(arg.key().text(), arg.value()));
         }
@@ -174,9 +175,16 @@ public final class TaskReader {
         }
         return switch (task.shortAction()) {
             case "import_tasks" -> importTasks(task, around);
+            case "include" -> isStatic(task, around) ? importTasks(task, around) : task;
             case "import_role" -> roles.importRole(task, around);
             default -> task;
         };
+    }
+
+    /** The old include is an import wherever it can be one. */
+    private boolean isStatic(Task task, Attributes around) {
+        return !dynamic && task.loop() == null && task.arguments().getOrDefault("file", task.arguments().get(Task.FREE_FORM)) instanceof Node.Scalar file
+                && !file.isTemplate() && findTasks(file.text(), around, task.handler() ? "handlers" : "tasks") != null;
     }
 
     private Item importTasks(Task task, Attributes around) {
