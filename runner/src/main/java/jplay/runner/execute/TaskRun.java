@@ -383,7 +383,7 @@ final class TaskRun {
 
     /** As it may be shown: censored where the task says {@code no_log}. */
     TaskResult shown(TaskResult result, Map<String, @Nullable Object> local) {
-        return hidden(local) ? Verdicts.censored(result) : result;
+        return hidden(local) ? Verdicts.censored(result) : DiffValues.untold(result);
     }
 
     private boolean hidden(Map<String, @Nullable Object> local) {
