@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,12 +39,17 @@ final class Invocation {
         }
         CsvSource csv = method.getAnnotation(CsvSource.class);
         ValueSource values = method.getAnnotation(ValueSource.class);
+        EnumSource constants = method.getAnnotation(EnumSource.class);
         MethodSource source = method.getAnnotation(MethodSource.class);
         if (csv != null) {
             return Arrays.stream(csv.value()).map(line -> row(csv, line, method)).toList();
         }
         if (values != null && values.strings().length > 0) {
             return Arrays.stream(values.strings()).map(text -> new Object[] {text}).toList();
+        }
+        if (constants != null) {
+            // One will do: the others are other shells.
+            return List.<Object[]>of(new Object[] {method.getParameterTypes()[0].getEnumConstants()[0]});
         }
         return source == null ? List.of() : provided(type, source.value().length == 0 || source.value()[0].isEmpty() ? method.getName() : source.value()[0]);
     }
@@ -78,7 +84,7 @@ final class Invocation {
             for (Field field : type.getDeclaredFields()) {
                 if (field.isAnnotationPresent(TempDir.class) && !Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
-                    field.set(test, temporary);
+                    field.set(test, Files.createDirectory(temporary.resolve(field.getName())));
                 }
             }
             each(test, BeforeEach.class);

@@ -1,6 +1,7 @@
 package jplay.tasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
  */
 class ParametersTest {
 
+    /** Of the many, those whose names match this, while one is written. */
+    private static final String ONLY = System.getProperty("jplay.parameters", ".*");
+
     @Test
     void everyParameterMatters() throws IOException {
         List<Trial> trials = trials();
@@ -38,26 +42,42 @@ class ParametersTest {
             new TreeSet<>(Ignored.SEEN).forEach(name -> by.computeIfAbsent(name, k -> new ArrayList<>()).add(trial));
         }
         Set<String> free = new TreeSet<>();
+        Set<String> held = new TreeSet<>();
         Set<String> all = new TreeSet<>();
         for (Modules.Entry entry : Modules.load().all()) {
             for (Parameter parameter : entry.binder().parameters()) {
                 String name = entry.doc().name() + "." + parameter.name();
                 all.add(name);
-                if (!parameter.doc().rest() && !isSilent(parameter) && !matters(name, by.getOrDefault(name, List.of()))) {
-                    free.add(name);
+                if (name.matches(ONLY) && !parameter.doc().rest() && isCalledSupported(entry, parameter)) {
+                    (matters(name, by.getOrDefault(name, List.of())) ? held : free).add(name);
                 }
             }
         }
-        Set<String> known = known();
-        free.removeAll(known);
+        Set<String> runner = ofTheRunner();
+        Set<String> proved = new TreeSet<>(held);
+        proved.retainAll(runner);
+        free.removeAll(runner);
         assertEquals(Set.of(), free, "have no case that fails without them");
-        known.removeAll(all);
-        assertEquals(Set.of(), known, "are no parameters");
+        assertEquals(Set.of(), proved, "have one, and need none in the runner's tests");
+        runner.removeAll(all);
+        assertEquals(Set.of(), runner, "are no parameters");
     }
 
-    /** What its documentation says to do nothing here needs no case. */
-    private static boolean isSilent(Parameter parameter) {
-        return parameter.doc().value().contains("means nothing here") || parameter.doc().value().startsWith("Means nothing here");
+    /** What its documentation says to do nothing here needs no case, and what is refused whatever it is given neither. */
+    private static boolean isCalledSupported(Modules.Entry entry, Parameter parameter) {
+        return !parameter.doc().value().contains("means nothing here") && !parameter.doc().value().startsWith("Means nothing here")
+                && !isRefused(entry);
+    }
+
+    private static boolean isRefused(Modules.Entry entry) {
+        return entry.doc().summary().startsWith("Is not supported");
+    }
+
+    @Test
+    void onlyExpectIsRefused() {
+        assertEquals(List.of("expect"), Modules.load().all().stream().filter(ParametersTest::isRefused).map(entry -> entry.doc().name()).toList());
+        String refusal = jplay.tasks.modules.Task.of("expect", "command", "passwd", "responses", Map.of("a", "b")).failure();
+        assertTrue(refusal.startsWith("expect takes Python and pexpect on the target"), refusal);
     }
 
     private static boolean matters(String name, List<Trial> trials) {
@@ -69,9 +89,9 @@ class ParametersTest {
         }
     }
 
-    /** Those that have no such case yet. */
-    private static Set<String> known() throws IOException {
-        try (var in = ParametersTest.class.getResourceAsStream("/jplay/tasks/parameters-without-a-case")) {
+    /** Those whose case the runner's tests have: its {@code RunnerParametersTest} has one for each of these. */
+    private static Set<String> ofTheRunner() throws IOException {
+        try (var in = ParametersTest.class.getResourceAsStream("/jplay/tasks/parameters-of-the-runner")) {
             return in == null ? new TreeSet<>() : new TreeSet<>(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList());
         }
     }

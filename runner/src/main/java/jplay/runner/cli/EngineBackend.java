@@ -2,7 +2,6 @@ package jplay.runner.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ import jplay.runner.keep.KeptPlan;
 import jplay.runner.keep.Refusal;
 import jplay.runner.model.Play;
 import jplay.runner.source.Node;
-import jplay.runner.source.ProblemException;
-import jplay.runner.source.YamlReader;
 import jplay.runner.vars.InventoryPrinter;
 import jplay.runner.vars.VarsExplainer;
 import jplay.runner.vars.VarsScope;
@@ -28,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Does with the engine what the command line asks for. */
 final class EngineBackend implements Backend {
-    private static final int LONG_NUMBER = 6;
     private final AtomicReference<@Nullable Engine> running = new AtomicReference<>();
 
     @Override
@@ -151,37 +147,7 @@ final class EngineBackend implements Backend {
         }
         Vault vault = new Vault(session.invocation().vaults().stream()
                 .map(each -> new Vault.Password(each.id(), each.password().chars())).toList());
-        return (envelope, span) -> {
-            String text = vault.open(envelope, span);
-            session.redactor().add(text);
-            values(text).forEach(value -> session.redactor().add(value));
-            return text;
-        };
-    }
-
-    /** The values of a file of variables; a single value is none. */
-    private static List<String> values(String text) {
-        List<String> values = new ArrayList<>();
-        try {
-            @Nullable Node node = YamlReader.parse(text, "vault");
-            if (node != null && !(node instanceof Node.Scalar)) {
-                collect(node, values);
-            }
-        } catch (ProblemException e) {
-            // It is no YAML.
-        }
-        return values;
-    }
-
-    private static void collect(Node node, List<String> into) {
-        switch (node) {
-            case Node.Dict dict -> dict.entries().forEach(entry -> collect(entry.value(), into));
-            case Node.Items items -> items.items().forEach(item -> collect(item, into));
-            case Node.Scalar scalar when scalar.value() instanceof Boolean || scalar.value() == null -> { }
-            // Ports and the like are in such files, too, and would blot out half of the output.
-            case Node.Scalar scalar when !(scalar.value() instanceof String) && scalar.text().length() < LONG_NUMBER -> { }
-            case Node.Scalar scalar -> into.add(scalar.text());
-        }
+        return new MaskedVault(vault, session.redactor());
     }
 
     @Override

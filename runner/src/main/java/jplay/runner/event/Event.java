@@ -26,10 +26,18 @@ public sealed interface Event {
      * @param id the same in all events of this task; unique in the run
      * @param role the role's name, or null
      * @param handler whether it runs as a handler
+     * @param speaks whether Ansible shows its result in any case
      */
     record TaskStarted(
-            long id, String name, @Nullable String role, String action, boolean handler, SourceSpan span, List<String> hosts, Instant at)
-            implements Event {}
+            long id, String name, @Nullable String role, String action, boolean handler, SourceSpan span, List<String> hosts, Instant at,
+            boolean speaks)
+            implements Event {
+
+        public TaskStarted(
+                long id, String name, @Nullable String role, String action, boolean handler, SourceSpan span, List<String> hosts, Instant at) {
+            this(id, name, role, action, handler, span, hosts, at, action.equals("debug"));
+        }
+    }
 
     /** One item of a loop on one host. {@code label} is how the item is shown. */
     record ItemFinished(long task, String host, @Nullable String delegatedTo, String label, TaskResult result)

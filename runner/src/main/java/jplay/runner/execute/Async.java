@@ -53,6 +53,11 @@ record Async(double limit, double poll, String directory) {
         return JobScript.of(directory, (long) Math.ceil(limit));
     }
 
+    /** One whose end is waited for: it ends by itself only where nobody waits any more, so that it is known to be late. */
+    JobScript followed() {
+        return JobScript.of(directory, (long) Math.ceil(limit) + 2);
+    }
+
     /**
      * Calls a module.
      *

@@ -53,7 +53,15 @@ final class Batch {
     }
 
     void addStep(String piece, Effect effect) {
+        addStep(piece, effect, null);
+    }
+
+    /** Likewise; a variable of the script gets its exit status. */
+    void addStep(String piece, Effect effect, @Nullable String status) {
         add((effect.keeps().isPresent() ? "JPLAY_LATER=1\n" : "") + piece);
+        if (status != null) {
+            script.append(status).append("=$_jp_rc\n");
+        }
         script.append("[ $_jp_rc = 0 ] || break\n");
         effect.keeps().ifPresent(kept::add);
     }

@@ -2,7 +2,9 @@ package jplay.runner.execute;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import jplay.runner.execute.HostSession.Group;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupBatch {
     private final Batch batch = new Batch();
     private final List<Group> groups = new ArrayList<>();
+    /** The variables that hold how refreshes ended. */
+    private final Map<Effect, String> refreshes = new HashMap<>();
     private final TreeSet<String> looksAt = new TreeSet<>();
 
     /**
@@ -46,10 +50,27 @@ final class GroupBatch {
 
     void add(Group group, Function<Effect, String> piece) {
         batch.beginGroup();
-        group.effects().forEach(effect -> batch.addStep(piece.apply(effect), effect));
+        group.effects().forEach(effect -> add(effect, piece));
         batch.endGroup();
         groups.add(group);
         group.after().all().forEach(read -> looksAt.add(read.subject().name()));
+    }
+
+    /** What refreshes the host's own view of itself does so for all items that ask for it, as long as nothing changes. */
+    private void add(Effect effect, Function<Effect, String> piece) {
+        if (effect.changes()) {
+            refreshes.clear();
+            batch.addStep(piece.apply(effect), effect);
+            return;
+        }
+        @Nullable String known = refreshes.get(effect);
+        if (known != null) {
+            batch.addStep("exit $" + known, effect);
+        } else {
+            String status = "_jp_refresh" + batch.size();
+            refreshes.put(effect, status);
+            batch.addStep(piece.apply(effect), effect, status);
+        }
     }
 
     /** The request; nothing can be added to it then. */

@@ -39,7 +39,7 @@ final class HostsTask {
         List<HostRun> on = play.runsOnce(task, context) || FOR_ALL.contains(task.shortAction()) ? hosts.subList(0, Math.min(1, hosts.size())) : hosts;
         context.events().emit(new Event.TaskStarted(
                 id, name(task, on), task.roleName(), action(task, on), task.handler(), task.span(),
-                on.stream().map(host -> host.name).toList(), Instant.now()));
+                on.stream().map(host -> host.name).toList(), Instant.now(), speaks(task, on)));
         // The order in which hosts come to a group is theirs in the play.
         boolean inOrder = on.size() == 1 || task.shortAction().equals("group_by");
         Map<HostRun, TaskResult> results = inOrder ? oneByOne(task, id, on, body) : together(task, id, on, body);
@@ -117,6 +117,18 @@ final class HostsTask {
             }
         }
         return result;
+    }
+
+    /** Those whose result is what they are for. */
+    private boolean speaks(Task task, List<HostRun> on) {
+        if (!task.shortAction().equals("assert") || on.isEmpty()) {
+            return task.shortAction().equals("debug");
+        }
+        try {
+            return !context.flag(task, "quiet", context.variables().scope(on.get(0).name, play.play(), task.attributes(), Map.of()));
+        } catch (ProblemException e) {
+            return true;
+        }
     }
 
     private static TaskResult shown(TaskRun run, TaskResult result) {

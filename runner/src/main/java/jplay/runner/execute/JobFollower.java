@@ -47,7 +47,7 @@ final class JobFollower implements HostSession.Runner {
 
     @Override
     public Reply run(Connection connection, Request request) throws ConnectionException {
-        JobScript job = async.job();
+        JobScript job = async.followed();
         Reply started = connection.run(request.withScript(job.start(request.script())));
         if (!started.ok()) {
             return started;
@@ -57,6 +57,7 @@ final class JobFollower implements HostSession.Runner {
         try {
             Reply outcome = follow(connection, request, job);
             if (outcome == null) {
+                quietly(connection, request.withScript(job.end()));
                 throw new Late("async task did not complete within the requested time - " + (long) async.limit() + "s", Map.of("async_result", state));
             }
             return outcome;

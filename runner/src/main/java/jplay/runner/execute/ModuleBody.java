@@ -65,7 +65,8 @@ final class ModuleBody implements TaskRun.Body {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public @Nullable LoopCalls together(HostRun host, Task task) {
         Modules.@Nullable Entry entry = context.modules().find(task.action());
-        if (entry == null || task.attributes().nearest("async") != null) {
+        boolean lone = task.attributes().nearest("check_mode") != null && !context.options().check();
+        if (entry == null || lone || task.attributes().nearest("async") != null) {
             return null;
         }
         Supplier<HostSession>[] first = new Supplier[1];
@@ -111,14 +112,14 @@ final class ModuleBody implements TaskRun.Body {
         Comeback comeback = new Comeback(() -> {
             context.sessions().reset(List.of(on));
             return open.get();
-        }, control);
+        }, control::sleep);
         ModuleCall call = new ModuleCall(entry, context.evaluator(), control, check, session, context.redactor(),
                 context::pendingOnControl, comeback,
                 new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
         @Nullable Node diff = task.attributes().nearest("diff");
         boolean wanted = diff == null ? context.options().diff() : context.evaluator().truth("diff", diff, scope);
         return new Prepared(call, arguments(task, entry), check, session, result ->
-                keep(task, host, on, scope, wanted ? result : Verdicts.withoutDiffs(result)));
+                keep(task, host, on, scope, wanted ? DiffValues.register(result) : Verdicts.withoutDiffs(result)));
     }
 
     private HostSession session(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local, String on, boolean check) {
@@ -146,19 +147,24 @@ final class ModuleBody implements TaskRun.Body {
         @Nullable Pending pending = check ? pending(task, on, connection) : null;
         @Nullable String limit = context.evaluator().given(task.attributes().nearest("timeout"), scope);
         @Nullable Duration most = limit == null || limit.equals("0") ? null : Duration.ofMillis((long) (Double.parseDouble(limit) * 1000));
-        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, scope), most, pending);
+        return context.sessions().open(on, task.attributes(), connection, context.evaluator(), environment(task, connection, scope), most, pending);
     }
 
     /** What a task that is only checked in the run, too, would do is not there afterwards. */
     private Pending pending(Task task, String on, Scope connection) {
+        if (!context.options().check()) {
+            return new Pending();
+        }
         Pending shared = context.sessions().isLocal(task.attributes(), connection, context.evaluator())
                 ? context.pendingOnControl()
                 : context.run(on).pendingOrNew();
-        return context.options().check() && task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
+        return task.attributes().nearest("check_mode") != null ? shared.copy() : shared;
     }
 
-    private Map<String, String> environment(Task task, Scope scope) {
-        Map<String, String> environment = new LinkedHashMap<>(context.options().environment());
+    /** What the control machine's own environment holds is for the control machine alone. */
+    private Map<String, String> environment(Task task, Scope connection, Scope scope) {
+        boolean local = context.sessions().isLocal(task.attributes(), connection, context.evaluator());
+        Map<String, String> environment = new LinkedHashMap<>(local ? context.options().environment() : Map.of());
         for (Node node : task.attributes().all("environment")) {
             List<@Nullable Object> dicts = new ArrayList<>();
             Object value = context.evaluator().render(node, scope);
@@ -211,19 +217,40 @@ final class ModuleBody implements TaskRun.Body {
             boolean delegated = node != null && context.evaluator().flag(node, scope);
             List<String> names = delegated ? List.of(on) : hosts.stream().map(each -> each.name).toList();
             switch (task.shortAction()) {
-                case "set_fact" -> {
-                    names.forEach(each -> facts.forEach(
-                            (name, value) -> context.variables().set(each, String.valueOf(name), value)));
-                    @Nullable Node cacheable = task.arguments().get("cacheable");
-                    if (cacheable != null && context.evaluator().flag(cacheable, scope)) {
-                        names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
+                case "set_fact" -> names.forEach(each -> {
+                    facts.forEach((name, value) -> context.variables().set(each, String.valueOf(name), value));
+                    if (context.flag(task, "cacheable", scope)) {
+                        context.variables().addFacts(each, strings(facts));
                     }
+                });
+                case "include_vars" -> {
+                    hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
+                    result.values().put("ansible_facts", written(facts));
                 }
-                case "include_vars" -> hosts.forEach(each -> context.variables().include(each.name, strings(facts)));
-                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts), true));
+                default -> names.forEach(name -> context.variables().addFacts(name, strings(facts)));
             }
         }
         return grow(host, result);
+    }
+
+    /** What files of variables say, as it is written there: rendered is only what is used. */
+    private static @Nullable Object written(@Nullable Object value) {
+        return switch (value) {
+            case Node.Scalar scalar when scalar.tag().startsWith("!vault") -> "(secret)";
+            case Node.Scalar scalar -> scalar.value();
+            case Node.Items items -> items.items().stream().map(ModuleBody::written).toList();
+            case Node.Dict dict -> {
+                Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+                dict.entries().forEach(entry -> map.put(entry.key().value(), written(entry.value())));
+                yield map;
+            }
+            case Map<?, ?> map -> {
+                Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, item) -> copy.put(key, written(item)));
+                yield copy;
+            }
+            case null, default -> value;
+        };
     }
 
     private TaskResult grow(HostRun host, TaskResult result) {

@@ -326,6 +326,9 @@ final class ModuleCall {
     }
 
     private TaskResult predict(Plan.Opaque opaque) throws ConnectionException {
+        if (vetting.own() && (opaque.unrun() != null || opaque.changes() == null)) {
+            return unrun(opaque);
+        }
         @Nullable Boolean changes = opaque.changes();
         @Nullable Pending pending = session.get().pending();
         if (changes == null) {
@@ -339,6 +342,16 @@ final class ModuleCall {
             opaque.run().predict(pending);
         }
         return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Ok(values, List.of());
+    }
+
+    /** The rest of the run is real: what is left out here is skipped, as Ansible has it, rather than not known. */
+    private TaskResult unrun(Plan.Opaque opaque) {
+        Plan.@Nullable Outcome outcome = opaque.unrun();
+        String none = "remote module (" + entry.doc().name() + ") does not support check mode";
+        Map<String, @Nullable Object> values = outcome == null ? new LinkedHashMap<>(Map.of("msg", none)) : Results.dict(outcome.result());
+        boolean changes = outcome != null && outcome.changed();
+        values.put("changed", changes);
+        return changes ? new TaskResult.Changed(values, List.of()) : new TaskResult.Skipped(values, String.valueOf(values.get("msg")));
     }
 
     private TaskResult execute(Plan.Opaque opaque, Effect run) throws ConnectionException {

@@ -110,7 +110,7 @@ public final class PreparedRun {
         }
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport,
-                file -> YamlReader.parse(vault.openFile(YamlReader.text(file), file.toString()), file.toString()), modules::addLibrary, problems);
+                file -> YamlReader.parse(vault.openFile(YamlReader.text(file), file.toString()), file.toString(), problems::warn), modules::addLibrary, problems);
         sources.modulePath().forEach(modules::addLibrary);
         read(files);
     }

@@ -8,12 +8,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jplay.runner.event.Redactor;
+import jplay.runner.expression.Scope;
 import jplay.runner.keep.Book;
 import jplay.runner.model.Item;
+import jplay.runner.model.Task;
+import jplay.runner.source.Node;
 import jplay.runner.template.Templates;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Pending;
+import org.jspecify.annotations.Nullable;
 
 /** What a whole run shares. */
 final class RunContext {
@@ -71,6 +75,12 @@ final class RunContext {
 
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    /** Whether an argument of a task is given and true. */
+    boolean flag(Task task, String argument, Scope scope) {
+        @Nullable Node node = task.arguments().get(argument);
+        return node != null && evaluator.flag(node, scope);
     }
 
     Events events() {

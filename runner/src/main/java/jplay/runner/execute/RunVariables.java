@@ -17,7 +17,6 @@ import jplay.runner.model.Role;
 import jplay.runner.vars.HostLayers;
 import jplay.runner.vars.HostState;
 import jplay.runner.vars.Layer;
-import jplay.runner.vars.Level;
 import jplay.runner.vars.Vars;
 import jplay.runner.vars.VarsScope;
 import jplay.runner.vault.VaultOpener;
@@ -36,9 +35,7 @@ final class RunVariables implements Variables {
     private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, TaskLayers> places = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Attributes, Environment> worlds = Collections.synchronizedMap(new IdentityHashMap<>());
-    /** A host's address is its name, unless anything says otherwise. */
-    private final Map<String, Layer> addresses = new ConcurrentHashMap<>();
-
+    private final ConnectionVars connections;
     private final Map<String, Attributes> nowhere = new ConcurrentHashMap<>();
 
     RunVariables(
@@ -49,6 +46,7 @@ final class RunVariables implements Variables {
         this.extra = extra;
         this.vault = vault;
         this.environments = environments;
+        this.connections = new ConnectionVars(options);
         this.magic = new Magic(inventory, sources, options, this::ofHost);
     }
 
@@ -77,7 +75,6 @@ final class RunVariables implements Variables {
         TaskLayers place = places.computeIfAbsent(at, key -> TaskLayers.of(
                 play, published.getOrDefault(play, List.of()), key));
         List<Layer> all = new ArrayList<>(24);
-        all.add(addresses.computeIfAbsent(host, name -> Layer.of(Level.COMMAND_LINE, Map.of("ansible_host", name), "its name")));
         all.addAll(place.defaults());
         all.addAll(hostLayers.of(host));
         all.add(learnt.factsLayer(host));
@@ -103,7 +100,8 @@ final class RunVariables implements Variables {
         if (!local.isEmpty()) {
             all.add(TaskLayers.local(local));
         }
-        return new VarsScope(Vars.of(all), world(play, at), vault);
+        Vars known = Vars.of(all);
+        return new VarsScope(Vars.of(List.of(connections.of(host, at, known))).over(all), world(play, at), vault);
     }
 
     private Environment world(Play play, Attributes at) {
@@ -128,7 +126,7 @@ final class RunVariables implements Variables {
     }
 
     @Override
-    public void addFacts(String host, Map<String, ?> facts, boolean cacheable) {
+    public void addFacts(String host, Map<String, ?> facts) {
         learnt.facts().add(host, facts);
     }
 

@@ -51,7 +51,7 @@ final class TaskControl implements Control {
     public Path find(String name, String subdirectory) {
         @Nullable Path found = findOrNull(name, subdirectory);
         if (found == null) {
-            throw new ModuleFailure("there is no file '" + name + "' on the control machine; looked in "
+            throw new ModuleFailure("Could not find or access '" + name + "' on the control machine; looked in "
                     + String.join(", ", directories(subdirectory).stream().map(Path::toString).toList()));
         }
         return found;
@@ -183,6 +183,7 @@ final class TaskControl implements Control {
                     map.forEach((key, item) -> copy.put(key, render(item)));
                     yield copy;
                 }
+                case Node node -> context.evaluator().render(node, scope);
                 case null, default -> value;
             };
         } catch (ExpressionException e) {

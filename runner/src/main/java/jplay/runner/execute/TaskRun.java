@@ -290,7 +290,12 @@ final class TaskRun {
 
     /** Applies {@code changed_when} and {@code failed_when}. */
     private TaskResult judge(TaskResult result, Map<String, @Nullable Object> local) {
-        if (result instanceof TaskResult.Skipped || result instanceof TaskResult.Unreachable || result instanceof TaskResult.Maybe) {
+        if (result instanceof TaskResult.Skipped) {
+            result.values().putIfAbsent("changed", false);
+            result.values().putIfAbsent("skipped", true);
+            return result;
+        }
+        if (result instanceof TaskResult.Unreachable || result instanceof TaskResult.Maybe) {
             return result;
         }
         if (!isForetold(result)) {

@@ -23,7 +23,7 @@ interface Variables {
     void beginBatch(Play play, List<HostRun> hosts, List<HostRun> batch);
 
     /** Facts as a module returned them, {@code ansible_} prefix and all. */
-    void addFacts(String host, Map<String, ?> facts, boolean cacheable);
+    void addFacts(String host, Map<String, ?> facts);
 
     /** What {@code register} and {@code set_fact} keep for the host. */
     void set(String host, String name, @Nullable Object value);

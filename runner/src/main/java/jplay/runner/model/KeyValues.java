@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The short form of arguments: {@code src=a dest="b c"}. */
 final class KeyValues {
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(U000[0-9a-fA-F]{5}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[0-7]{1,3}|[\\\\'\"abfnrtv])");
     /** A name, or what makes one. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*|[A-Za-z0-9_.-]*\\{\\{.*\\}\\}[A-Za-z0-9_.-]*");
 
@@ -33,7 +36,7 @@ final class KeyValues {
             int equals = equals(word);
             @Nullable String key = equals > 0 ? word.substring(0, equals) : null;
             if (key != null && KEY.matcher(key).matches() && (!command || COMMAND_KEYS.contains(key.strip()))) {
-                pairs.put(key, unquote(word.substring(equals + 1)));
+                pairs.put(key, unquote(decoded(word.substring(equals + 1))));
             } else {
                 raw.add(word);
             }
@@ -44,19 +47,45 @@ final class KeyValues {
         return pairs;
     }
 
-    /** The text as written, less the words that were parameters. */
+    /** The text as written, less the words that were parameters and the backslashes that join lines. */
     private static String commandText(String text, Set<String> taken) {
-        if (taken.isEmpty()) {
-            return text;
-        }
-        List<String> kept = new ArrayList<>();
+        StringBuilder kept = new StringBuilder();
+        int at = 0;
         for (String word : split(text)) {
+            int start = text.indexOf(word, at);
+            kept.append(text, at, start);
+            at = start + word.length();
             int equals = word.indexOf('=');
             if (equals < 1 || !taken.contains(word.substring(0, equals))) {
-                kept.add(word);
+                kept.append(word.startsWith("\\\n") ? word.substring(2) : word);
+                continue;
+            }
+            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+                at++;
             }
         }
-        return String.join(" ", kept);
+        kept.append(text, at, text.length());
+        return taken.isEmpty() ? kept.toString() : kept.toString().replaceFirst(" +$", "");
+    }
+
+    /** Escapes as Python has them in its strings. */
+    private static String decoded(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        return ESCAPE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(decode(found.group(1))));
+    }
+
+    private static String decode(String escape) {
+        char kind = escape.charAt(0);
+        int simple = "abfnrtv".indexOf(kind);
+        if (simple >= 0) {
+            return String.valueOf("\u0007\b\f\n\r\t\u000b".charAt(simple));
+        }
+        if (Character.isDigit(kind)) {
+            return String.valueOf((char) Integer.parseInt(escape, 8));
+        }
+        return "xuU".indexOf(kind) >= 0 ? Character.toString(Integer.parseInt(escape.substring(1), 16)) : escape;
     }
 
     /** Where the name ends: at an equals sign, which a template in the name may have, too. */

@@ -98,9 +98,9 @@ public final class AnsibleReporter implements Listener {
         boolean debug = task.action().equals("debug");
         boolean bad = result instanceof TaskResult.Failed || result instanceof TaskResult.Unreachable;
         String label = item == null ? "" : " => (item=" + item + ")";
-        boolean always = good && (debug || task.action().equals("assert") && result.values().containsKey("msg"));
-        boolean dumped = bad || options.verbosity() > 0 || always;
-        String dump = dumped ? " => " + AnsibleResult.json(result, debug && good, always || options.verbosity() > 0, redactor) : "";
+        boolean spoken = task.speaks() && (good || bad && !debug);
+        boolean dumped = bad || options.verbosity() > 0 || spoken;
+        String dump = dumped ? " => " + AnsibleResult.json(result, debug && good, spoken || options.verbosity() > 0, redactor) : "";
         sink.accept(redactor.redact(diff(result)));
         switch (result) {
             case TaskResult.Ok r -> line(Colour.OK, "ok: [" + host + "]" + label + dump);

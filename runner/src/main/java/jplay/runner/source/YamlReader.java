@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -27,18 +28,23 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads YAML into {@link Node}s. Refuses duplicate keys and alias bombs. */
+/**
+ * Reads YAML into {@link Node}s. Refuses alias bombs, and duplicate keys wherever their author is at hand to mend them: in a
+ * role's files, which others wrote, the last one counts, as in Ansible.
+ */
 public final class YamlReader {
     private static final long MAX_EXPANDED_NODES = 2_000_000;
     private static final Tag MERGE = Tag.MERGE;
 
     private final String file;
+    private final Consumer<Problem> warn;
     private final Map<org.yaml.snakeyaml.nodes.Node, Node> converted = new IdentityHashMap<>();
     private final Map<Node, Long> sizes = new IdentityHashMap<>();
     private final Map<org.yaml.snakeyaml.nodes.Node, Boolean> open = new IdentityHashMap<>();
 
-    private YamlReader(String file) {
+    private YamlReader(String file, Consumer<Problem> warn) {
         this.file = file;
+        this.warn = warn;
     }
 
     /**
@@ -66,7 +72,12 @@ public final class YamlReader {
 
     /** Parses text; {@code file} is the name for messages. Null where there is nothing in it. */
     public static @Nullable Node parse(String text, String file) {
-        YamlReader reader = new YamlReader(file);
+        return parse(text, file, problem -> {});
+    }
+
+    /** Parses text; {@code warn} hears of what is wrong and can be lived with. */
+    public static @Nullable Node parse(String text, String file, Consumer<Problem> warn) {
+        YamlReader reader = new YamlReader(file, warn);
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         options.setCodePointLimit(Integer.MAX_VALUE);
@@ -168,13 +179,20 @@ public final class YamlReader {
             Node.Scalar key = scalar(keyNode);
             Node.Entry before = own.get(key.text());
             if (before != null) {
-                throw Problem.of("duplicate-key", "'" + key.text() + "' is given twice", key.span(),
-                        "the first is at line " + before.key().span().line() + "; leave one of them").exception();
+                duplicate(key, before.key().span().line());
             }
             own.put(key.text(), new Node.Entry(key, convert(tuple.getValueNode())));
         }
         merged.forEach(from -> merge(own, from));
         return new Node.Dict(new ArrayList<>(own.values()), span(node));
+    }
+
+    private void duplicate(Node.Scalar key, int first) {
+        String message = "'" + key.text() + "' is given twice";
+        if (!RoleFiles.contains(file)) {
+            throw Problem.of("duplicate-key", message, key.span(), "the first is at line " + first + "; leave one of them").exception();
+        }
+        warn.accept(Problem.of("duplicate-key", message, key.span(), "the one at line " + first + " does not count"));
     }
 
     private static void merge(Map<Object, Node.Entry> into, Node from) {

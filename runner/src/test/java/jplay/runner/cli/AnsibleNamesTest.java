@@ -37,6 +37,13 @@ class AnsibleNamesTest {
                   ignore_errors: true
                 - debug: {msg: skipped}
                   when: false
+                - assert: {that: 1 == 1}
+                - assert: {that: 1 == 1, quiet: true}
+                - assert: {that: item == 1}
+                  loop: [1, 2]
+                  ignore_errors: true
+                - assert: {that: 1 == 2, quiet: true}
+                  ignore_errors: true
                 - command: "true"
                   when: item == 2
                   loop: [1, 2]

@@ -22,7 +22,7 @@ import jplay.runner.source.JsonReader;
 final class Transcript {
     /** Times, what is said for people, and what stands in the status already. */
     private static final Set<String> NOT_COMPARED = Set.of(
-            "changed", "failed", "skipped", "invocation", "start", "end", "delta", "diff", "warnings", "deprecations", "exception",
+            "changed", "failed", "skipped", "invocation", "start", "stop", "end", "delta", "diff", "warnings", "deprecations", "exception",
             "reason", "atime", "mtime", "ctime", "inode", "dev", "backup_file", "src", "md5sum", "unreachable",
             "elapsed", "_ansible_no_log", "false_condition", "device_type", "version", "attr_flags", "attributes",
             "changed_when_result", "ansible_job_id", "results_file", "extract_results", "checksum_dest");

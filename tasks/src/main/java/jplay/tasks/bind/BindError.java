@@ -3,6 +3,7 @@ package jplay.tasks.bind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param told what a task's result says of it, in words that playbooks look for in Ansible's
  */
 public record BindError(String parameter, String message, String help, String lacks, String told) {
+
+    /** What Ansible says of modules whose arguments it looks at before it sends them. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "copy", "dest is required",
+            "template", "src and dest are required",
+            "assemble", "src and dest are required",
+            "fetch", "src and dest are required",
+            "unarchive", "src (or content) and dest are required");
 
     public BindError(String parameter, String message, String help) {
         this(parameter, message, help, "", message);
@@ -35,13 +44,14 @@ public record BindError(String parameter, String message, String help, String la
     static BindError missing(String module, Parameter parameter) {
         List<String> names = new ArrayList<>(List.of(parameter.name()));
         names.addAll(parameter.aliases());
+        @Nullable String needed = NEEDED.get(module);
         return new BindError(
                 "",
                 module + " needs '" + parameter.name() + "'",
                 "add " + parameter.name() + ": (" + parameter.typeName() + ")"
                         + (names.size() > 1 ? " or one of its aliases " + String.join(", ", names.subList(1, names.size())) : ""),
-                parameter.name(),
-                "");
+                needed == null ? parameter.name() : "",
+                needed == null ? "" : needed);
     }
 
     static BindError wrong(String module, Parameter parameter, IllegalArgumentException why) {

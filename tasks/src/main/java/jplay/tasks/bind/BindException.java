@@ -26,7 +26,7 @@ public final class BindException extends RuntimeException {
                 lines.add(error.told() + (helped ? "" : "; " + error.help().strip()));
             }
         }
-        return String.join("\n", lines);
+        return lines.stream().distinct().collect(Collectors.joining("\n"));
     }
 
     public List<BindError> errors() {

@@ -124,7 +124,7 @@ public final class Binder<P extends Record> {
             return canonical(type).newInstance(own);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) {
-                throw new BindException(List.of(new BindError("", module + ": " + wrong.getMessage(), "")));
+                throw new BindException(List.of(new BindError("", module + ": " + wrong.getMessage(), "", "", String.valueOf(wrong.getMessage()))));
             }
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

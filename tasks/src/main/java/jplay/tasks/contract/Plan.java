@@ -35,9 +35,15 @@ public sealed interface Plan {
      *
      * @param changes whether it counts as a change when it succeeds, or null where that is not known beforehand either
      * @param rehearsal what is run in check mode in place of it and changes nothing, or null
+     * @param unrun what it comes to where this task alone is checked, in a run that changes hosts: skipped unless it
+     *     counts as a change; null for what is said of any module
      */
-    record Opaque(Effect run, Function<Output, Outcome> then, @Nullable Boolean changes, @Nullable Effect rehearsal)
+    record Opaque(Effect run, Function<Output, Outcome> then, @Nullable Boolean changes, @Nullable Effect rehearsal, @Nullable Outcome unrun)
             implements Plan {
+        public Opaque(Effect run, Function<Output, Outcome> then, @Nullable Boolean changes, @Nullable Effect rehearsal) {
+            this(run, then, changes, rehearsal, null);
+        }
+
         public Opaque(Effect run, Function<Output, Outcome> then, @Nullable Boolean changes) {
             this(run, then, changes, null);
         }

@@ -26,6 +26,11 @@ public record SystemdReload(String scope, String verb) implements Effect {
     }
 
     @Override
+    public boolean isForeseen() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return verb;
     }

@@ -22,7 +22,7 @@ jp_file() {
   if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ]; then
     case ${_jp_sums-} in
       "$3$_jp_nl"*"  $1$_jp_nl"*) _jp_sum=${_jp_sums%%"  $1$_jp_nl"*} _jp_sum=${_jp_sum##*"$_jp_nl"} ;;
-      *) _jp_sum=$("$3sum" <"$1") || [ ! -r "$1" ] || return ;;
+      *) _jp_size=${_jp_stat#*|*|*|*|*|} && jp_digest "$3" "$1" "${_jp_size%%|*}" || [ ! -r "$1" ] || return ;;
     esac
   fi
   _jp_sum=${_jp_sum%% *}
@@ -38,6 +38,13 @@ jp_file() {
   fi
 }
 
+# jp_digest DIGEST FILE SIZE: its digest, in $_jp_sum. Of a large file, openssl has it several times as fast as coreutils,
+# where the processor helps.
+jp_digest() {
+  [ "$3" -gt 4194304 ] && command -v openssl >/dev/null && _jp_sum=$(openssl dgst "-$1" -r 2>/dev/null <"$2") && return
+  _jp_sum=$("$1sum" <"$2")
+}
+
 # jp_stats PATH...: asks for the attributes of several files at once, for the calls of jp_file that follow.
 jp_stats() {
   for _jp_f do
@@ -50,13 +57,18 @@ jp_stats() {
   _jp_stats=$_jp_nl$(stat -c '%n|%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h' -- "$@" 2>/dev/null)$_jp_nl
 }
 
-# jp_sums DIGEST PATH...: likewise their digests.
+# jp_sums DIGEST PATH...: likewise the digests of those that are not large.
 jp_sums() {
   _jp_sums=$1
   shift
   for _jp_f do
     shift
-    if [ -f "$_jp_f" ] && [ -r "$_jp_f" ] && [ ! -L "$_jp_f" ]; then set -- "$@" "$_jp_f"; fi
+    [ -f "$_jp_f" ] && [ -r "$_jp_f" ] && [ ! -L "$_jp_f" ] || continue
+    case ${_jp_stats-} in *"$_jp_nl$_jp_f|"*)
+      _jp_size=${_jp_stats#*"$_jp_nl$_jp_f|"*|*|*|*|*|}
+      [ "${_jp_size%%|*}" -le 4194304 ] || continue ;;
+    esac
+    set -- "$@" "$_jp_f"
   done
   [ $# -gt 1 ] || return 0
   _jp_nl='

@@ -30,6 +30,26 @@ public class FakeControl implements Control {
         this.root = root;
     }
 
+    /** On a web where all servers say the same, and something else to who does not look at their certificates. */
+    public static FakeControl web(Content checked, Content unchecked) {
+        return new FakeControl(Map.of()) {
+            @Override
+            public Http http() {
+                return new Http() {
+                    @Override
+                    public Content fetch(String url, Map<String, String> headers, Duration timeout) {
+                        return checked;
+                    }
+
+                    @Override
+                    public Content fetch(String url, Map<String, String> headers, Duration timeout, boolean validate) {
+                        return validate ? checked : unchecked;
+                    }
+                };
+            }
+        };
+    }
+
     @Override
     public Path find(String name, String subdirectory) {
         Path found = findOrNull(name, subdirectory);

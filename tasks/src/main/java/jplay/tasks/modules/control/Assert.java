@@ -32,7 +32,7 @@ public final class Assert implements TaskModule<Assert.Params> {
             @Param(value = "A condition as in when, or a list of them.", required = true, raw = true) Object that,
             @Nullable @Param(value = "The message where one does not hold; any value.", aliases = "msg") Object failMsg,
             @Nullable @Param("The message where all hold; any value.") Object successMsg,
-            @Param(value = "Keep the output short.", def = "false") boolean quiet) {}
+            @Param(value = "Keep the output short, where it is Ansible's: what came of it is shown only where it fails.", def = "false") boolean quiet) {}
 
     /**
      * What is registered.

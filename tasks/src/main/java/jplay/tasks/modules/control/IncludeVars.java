@@ -37,9 +37,9 @@ public final class IncludeVars implements TaskModule<IncludeVars.Params> {
             @Param(value = "How deep to go into the directory; 0 is all the way.", def = "0") int depth,
             @Param("Only files of the directory whose names match this regular expression.") @Nullable String filesMatching,
             @Param("Names of files (regular expressions for their beginning) to leave out.") List<String> ignoreFiles,
-            @Param(value = "The extensions that files of variables have.", def = "json,yaml,yml") List<String> extensions,
+            @Param(value = "The extensions that files of a directory have.", def = "json,yaml,yml") List<String> extensions,
             @Param("Leave files with other extensions out, and do not fail.") boolean ignoreUnknownExtensions,
-            @Param(value = "How a later file's dict goes over an earlier one's.", choices = {"replace", "merge"}, def = "replace") String hashBehaviour) {
+            @Param(value = "Whether a dict takes the place of the variable of its name, or goes into it.", choices = {"replace", "merge"}, def = "replace") String hashBehaviour) {
         public Params {
             if (file != null && dir != null) {
                 throw new IllegalArgumentException("file and dir exclude each other; leave one of them");
@@ -74,23 +74,21 @@ public final class IncludeVars implements TaskModule<IncludeVars.Params> {
             VariableName.check(params.name);
         }
         List<Path> files = params.dir == null
-                ? List.of(file(String.valueOf(params.file), params, control))
+                ? List.of(file(String.valueOf(params.file), control))
                 : new VarsDirectory(params).files(directory(params.dir, control));
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        for (Path file : files) {
-            add(all, control.readVars(file), params.hashBehaviour.equals("merge"));
+        files.forEach(file -> all.putAll(control.readVars(file)));
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>(params.name == null ? all : Map.of(params.name, all));
+        if (params.hashBehaviour.equals("merge")) {
+            facts.replaceAll((name, value) -> merged(control.variable(name), value, control));
         }
-        Map<String, @Nullable Object> facts = params.name == null ? all : Map.of(params.name, all);
         return new Plan.InSync(new Result(facts, files.stream().map(Path::toString).toList()));
     }
 
-    private static Path file(String name, Params params, Control control) {
+    private static Path file(String name, Control control) {
         Path file = find(name, control, "Could not find file " + name);
         if (Files.isDirectory(file)) {
             throw new ModuleFailure(file + " is a directory; write dir: in place of file:");
-        }
-        if (!VarsDirectory.hasExtension(file, params.extensions)) {
-            throw new ModuleFailure(file + " does not have a valid extension: " + String.join(", ", params.extensions));
         }
         return file;
     }
@@ -111,16 +109,14 @@ public final class IncludeVars implements TaskModule<IncludeVars.Params> {
         return directory;
     }
 
-    private static void add(Map<String, @Nullable Object> all, Map<String, ?> more, boolean merge) {
-        more.forEach((name, value) -> {
-            if (merge && all.get(name) instanceof Map<?, ?> old && value instanceof Map<?, ?> fresh) {
-                Map<String, @Nullable Object> both = strings(old);
-                add(both, strings(fresh), true);
-                all.put(name, both);
-            } else {
-                all.put(name, value);
-            }
-        });
+    /** A dict goes into that of the same name; anything else takes its place. */
+    private static @Nullable Object merged(@Nullable Object old, @Nullable Object value, Control control) {
+        if (!(old instanceof Map<?, ?> before) || !(control.render(value) instanceof Map<?, ?> fresh)) {
+            return value;
+        }
+        Map<String, @Nullable Object> both = strings(before);
+        strings(fresh).forEach((name, item) -> both.put(name, merged(both.get(name), item, control)));
+        return both;
     }
 
     private static Map<String, @Nullable Object> strings(Map<?, ?> map) {

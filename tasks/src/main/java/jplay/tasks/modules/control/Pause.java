@@ -52,7 +52,7 @@ public final class Pause implements TaskModule<Pause.Params> {
      * @param delta seconds that passed
      * @param userInput what the user typed
      */
-    public record Result(long delta, boolean echo, String start, String stop, String stdout, String userInput) {}
+    public record Result(long delta, boolean echo, int rc, String start, String stderr, String stdout, String stop, String userInput) {}
 
     @Override
     public Plan plan(Params params, HostState state, Control control) {
@@ -73,7 +73,7 @@ public final class Pause implements TaskModule<Pause.Params> {
         String unit = params.minutes != null ? "minutes" : "seconds";
         double shown = took.toMillis() / (params.minutes != null ? 60000.0 : 1000.0);
         return new Plan.InSync(new Result(
-                took.toSeconds(), params.echo, STAMP.format(start), STAMP.format(stop),
-                "Paused for " + Math.round(shown * 100) / 100.0 + " " + unit, input));
+                took.toSeconds(), params.echo, 0, STAMP.format(start), "",
+                "Paused for " + Math.round(shown * 100) / 100.0 + " " + unit, STAMP.format(stop), input));
     }
 }

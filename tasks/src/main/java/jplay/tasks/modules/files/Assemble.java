@@ -85,7 +85,8 @@ public final class Assemble implements TaskModule<Assemble.Params> {
         }
         FindRead.Found found = host.get(find).get();
         if (!found.trouble().isEmpty()) {
-            return Plan.Failed.of("Source (" + p.src() + ") is not a directory on the host");
+            boolean there = !found.files().isEmpty() || found.trouble().contains("not a directory");
+            return Plan.Failed.of("Source (" + p.src() + (there ? ") is not a directory" : ") does not exist"));
         }
         List<FileRead> reads = found.files().keySet().stream()
                 .filter(path -> isWanted(p, FilePaths.name(path)))

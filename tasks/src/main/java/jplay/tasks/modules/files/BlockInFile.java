@@ -76,7 +76,7 @@ public final class BlockInFile implements TaskModule<BlockInFile.Params> {
 
     private Plan decide(Params p, HostState host, Control control) {
         if (p.insertafter() != null && p.insertbefore() != null) {
-            return Plan.Failed.of("insertbefore and insertafter are mutually exclusive; leave one of them");
+            return Plan.Failed.of("parameters are mutually exclusive: insertbefore|insertafter");
         }
         Edit edit = Edit.of(p.path(), p.owner(), p.group(), p.mode(), p.backup(), p.validate(), p.unsafeWrites());
         Plan.More more = edit.open(host);

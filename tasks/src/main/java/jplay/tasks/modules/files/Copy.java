@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.FileMode;
@@ -73,12 +74,13 @@ public final class Copy implements TaskModule<Copy.Params> {
         }
         Path source = source(found);
         if (Files.isDirectory(source)) {
-            return new TreeCopy(p, source).plan(host);
+            return new TreeCopy(p, source, control).plan(host);
         }
         Content content = p.decrypt() ? control.open(source) : Content.of(source);
         if (p.checksum() != null && !p.checksum().equalsIgnoreCase(content.digest("SHA-1"))) {
-            return Plan.Failed.of("Copied file does not match the expected checksum: " + source + " has SHA-1 "
-                    + content.digest("SHA-1") + ", expected is " + p.checksum());
+            return new Plan.Failed("Copied file does not match the expected checksum. Transfer failed: " + source + " has SHA-1 "
+                    + content.digest("SHA-1") + ", expected is " + p.checksum(),
+                    Map.of("checksum", content.digest("SHA-1"), "expected_checksum", p.checksum()));
         }
         String name = FilePaths.name(p.src());
         return delivery(p, content, source.toString(), name, LocalTree.mode(p.mode(), source)).plan(host);
@@ -89,7 +91,7 @@ public final class Copy implements TaskModule<Copy.Params> {
             throw new ModuleFailure("src (or content) is required");
         }
         if (p.src() != null && p.content() != null) {
-            throw new ModuleFailure("src and content are mutually exclusive; leave one of them");
+            throw new ModuleFailure("src and content are mutually exclusive");
         }
         if (p.content() != null && p.remoteSrc()) {
             throw new ModuleFailure("remote_src needs src; content comes from the playbook");

@@ -65,7 +65,7 @@ record Delivery(
         List<String> missing = host.get(directory).get();
         boolean into = slash || missing.isEmpty();
         if (into && inside == null) {
-            return Plan.Failed.of("content needs a file as dest, but " + to + " is a directory; add the file's name to dest");
+            return Plan.Failed.of("can not use content with a dir as dest: " + to + " is a directory; add the file's name");
         }
         if (!into && missing.contains(FilePaths.parent(to))) {
             String parent = FilePaths.parent(to);

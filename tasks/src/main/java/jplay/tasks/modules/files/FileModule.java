@@ -2,6 +2,7 @@ package jplay.tasks.modules.files;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jplay.tasks.contract.Answer;
@@ -18,6 +19,7 @@ import jplay.tasks.contract.Read;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.TaskModule;
 import jplay.tasks.effect.MakeDirectory;
+import jplay.tasks.effect.OrNothing;
 import jplay.tasks.effect.Remove;
 import jplay.tasks.effect.SetAttributes;
 import jplay.tasks.effect.Touch;
@@ -25,6 +27,8 @@ import jplay.tasks.modules.support.FileExtras;
 import jplay.tasks.read.FilePaths;
 import jplay.tasks.read.FileRead;
 import jplay.tasks.read.FileState;
+import jplay.tasks.read.GroupRead;
+import jplay.tasks.read.UserRead;
 import org.jspecify.annotations.Nullable;
 
 /** Files, directories and links and their attributes. */
@@ -60,7 +64,7 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             @Param("The mode.") @Nullable FileMode mode,
             @Param("The owner.") @Nullable String owner,
             @Param("The group.") @Nullable String group,
-            @Param("For other modules; here it changes nothing, as nothing is written.") boolean unsafeWrites,
+            @Param("Means nothing here: nothing is written.") boolean unsafeWrites,
             @Param(value = "", flat = true) FileExtras extras) {
 
         Wish wish() {
@@ -79,7 +83,12 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             @Nullable String group,
             @Nullable Integer uid,
             @Nullable Integer gid,
-            @Nullable Long size) {
+            @Nullable Long size,
+            @Nullable Map<String, Object> diff) {
+
+        Result with(Map<String, Object> changes) {
+            return new Result(path, dest, src, state, mode, owner, group, uid, gid, size, changes);
+        }
 
         static Result of(String path, @Nullable String src, @Nullable FileState is) {
             return of(path, src, is, src != null);
@@ -87,10 +96,10 @@ public final class FileModule implements TaskModule<FileModule.Params> {
 
         private static Result of(String path, @Nullable String src, @Nullable FileState is, boolean link) {
             return is == null
-                    ? new Result(link ? null : path, link ? path : null, src, "absent", null, null, null, null, null, null)
+                    ? new Result(link ? null : path, link ? path : null, src, "absent", null, null, null, null, null, null, null)
                     : new Result(
                             link ? null : path, link ? path : null, src, Placed.state(is), is.placedMode(), is.owner(),
-                            is.group(), Placed.id(is.uid()), Placed.id(is.gid()), is.size());
+                            is.group(), Placed.id(is.uid()), Placed.id(is.gid()), is.size(), null);
         }
     }
 
@@ -110,7 +119,11 @@ public final class FileModule implements TaskModule<FileModule.Params> {
     @Override
     public Plan plan(Params p, HostState host, Control control) {
         Plan plan = decide(p, host, control);
-        return Paths.isKnown(host, p.path()) ? p.extras().on(host, plan, FilePaths.clean(Paths.of(host, p.path()))) : plan;
+        if (!Paths.isKnown(host, p.path())) {
+            return plan;
+        }
+        String path = FilePaths.clean(Paths.of(host, p.path()));
+        return FileDiff.on(p.extras().on(host, plan, path), path, host);
     }
 
     private Plan decide(Params p, HostState host, Control control) {
@@ -132,7 +145,7 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             return Plan.Failed.of("src option requires state to be 'link' or 'hard'");
         }
         if (state == State.ABSENT) {
-            return absent(path, is);
+            return absent(path, is, host);
         }
         if (state == State.LINK || state == State.HARD) {
             return new Links(p, path, is).plan(host, state == State.HARD);
@@ -152,12 +165,16 @@ public final class FileModule implements TaskModule<FileModule.Params> {
         if (is == null) {
             return p.recurse() ? State.DIRECTORY : State.FILE;
         }
-        return is.isDirectory() ? State.DIRECTORY : is.isLink() ? State.LINK : State.FILE;
+        boolean hard = p.src() != null && is.isFile() && is.links() > 1;
+        return is.isDirectory() ? State.DIRECTORY : is.isLink() ? State.LINK : hard ? State.HARD : State.FILE;
     }
 
-    private static Plan absent(String path, @Nullable FileState is) {
+    private static Plan absent(String path, @Nullable FileState is, HostState host) {
         if (is == null) {
             return new Plan.InSync(Result.of(path, null, null));
+        }
+        if (is.isDirectory() && !host.has(FileDiff.below(path))) {
+            return new Plan.More(Reads.of(FileDiff.below(path)));
         }
         Diff diff = Diff.properties(path, Map.of("path", path, "state", Placed.state(is)), Map.of("path", path, "state", "absent"));
         return Plan.Change.of(List.of(new Remove(path)), diff, Result.of(path, null, null));
@@ -166,9 +183,7 @@ public final class FileModule implements TaskModule<FileModule.Params> {
     private static Plan make(Params p, HostState host, String path, State state) {
         Wish wish = p.wish();
         if (state == State.FILE) {
-            return new Plan.Failed(
-                    "file (" + path + ") is absent, cannot continue; state: touch makes an empty file, copy one with content",
-                    Map.of("path", path, "state", "absent"));
+            return nothing(wish, host, path);
         }
         List<Effect> effects = new ArrayList<>();
         Times times = Times.of(p, host, null);
@@ -182,12 +197,46 @@ public final class FileModule implements TaskModule<FileModule.Params> {
             effects.add(new Touch(path, times.access(), times.modified(), null));
             if (!wish.isEmpty()) {
                 FileState made = FileState.predicted(FileState.Kind.FILE, 0644).withContent(Content.of(""));
-                effects.add(new SetAttributes(path, made, wish.newMode(false), wish.owner(), wish.group()));
+                effects.add(new OrNothing(path, new SetAttributes(path, made, wish.newMode(false), wish.owner(), wish.group())));
             }
         }
         String word = state == State.DIRECTORY ? "directory" : "touch";
         return changed(
                 p, path, effects, Diff.properties(path, Map.of("path", path, "state", "absent"), Map.of("path", path, "state", word)));
+    }
+
+    /** There is no file; nor may there be its owner, which check mode is asked about. */
+    private static Plan nothing(Wish wish, HostState host, String path) {
+        List<Read<?>> owners = new ArrayList<>();
+        if (wish.owner() != null) {
+            owners.add(UserRead.of(wish.owner()));
+        }
+        if (wish.group() != null) {
+            owners.add(GroupRead.of(wish.group()));
+        }
+        Reads open = Paths.unasked(host, owners);
+        if (!open.all().isEmpty()) {
+            return new Plan.More(open);
+        }
+        List<String> warnings = new ArrayList<>();
+        if (wish.owner() != null && host.get(UserRead.of(wish.owner())).isAbsent()) {
+            warnings.add(unknown("user", "uid", wish.owner()));
+        }
+        if (wish.group() != null && host.get(GroupRead.of(wish.group())).isAbsent()) {
+            warnings.add(unknown("group", "gid", wish.group()));
+        }
+        Map<String, Object> result = new LinkedHashMap<>(Map.of("path", path, "state", "absent"));
+        if (!warnings.isEmpty()) {
+            result.put("warnings", warnings);
+        }
+        return new Plan.Failed(
+                "file (" + path + ") is absent, cannot continue; state: touch makes an empty file, copy one with content", result);
+    }
+
+    private static String unknown(String what, String number, String name) {
+        boolean digits = name.matches("[0-9]+");
+        return "failed to look up " + what + (digits ? " with " + number + " " : " ") + name + ". Create " + what
+                + " up to this point in real play";
     }
 
     private static Plan keep(Params p, HostState host, String path, FileState is, State state) {

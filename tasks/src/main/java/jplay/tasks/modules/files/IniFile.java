@@ -63,7 +63,7 @@ public final class IniFile implements TaskModule<IniFile.Params> {
     @Override
     public Plan plan(Params p, HostState host, Control control) {
         if (p.value() != null && !p.values().isEmpty()) {
-            return Plan.Failed.of("value and values are mutually exclusive; leave one of them");
+            return Plan.Failed.of("parameters are mutually exclusive: value|values");
         }
         if (p.state() == State.PRESENT && !p.allowNoValue() && p.value() == null && p.values().isEmpty()) {
             return Plan.Failed.of("Parameter 'value(s)' must be defined if state=present and allow_no_value=False.");

@@ -114,7 +114,7 @@ public final class LineInFile implements TaskModule<LineInFile.Params> {
 
     private static void check(Params p) {
         if (p.insertafter() != null && p.insertbefore() != null) {
-            throw new ModuleFailure("insertbefore and insertafter are mutually exclusive; leave one of them");
+            throw new ModuleFailure("parameters are mutually exclusive: insertbefore|insertafter");
         }
         if (p.searchString() != null && (p.regexp() != null || p.backrefs())) {
             throw new ModuleFailure("search_string does not go with " + (p.backrefs() ? "backrefs" : "regexp"));

@@ -126,7 +126,7 @@ final class Links {
                 return new Plan.More(Reads.of(source));
             }
             if (host.get(source).isAbsent()) {
-                return Plan.Failed.of("src does not exist: " + src);
+                return new Plan.Failed("src does not exist", Map.of("dest", path, "src", params.src()));
             }
             wanted = host.get(source).get();
             if (is == null || is.inode() != wanted.inode() || is.device() != wanted.device()) {

@@ -109,7 +109,7 @@ final class RemoteCopy {
         FileRead after = new FileRead(path, false, "md5", false);
         return new Plan.Change(effects, new Diff(List.copyOf(diff)), Reads.of(after), applied -> {
             FileState now = applied.state().get(after).orElse(source);
-            return Placed.of(path, from, now).sum(String.valueOf(source.sha1())).with(now.digests().get("md5"), kept, null);
+            return Placed.of(path, from, now).sum(source.sha1() == null ? String.valueOf(now.sha1()) : source.sha1()).with(now.digests().get("md5"), kept, null);
         });
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is in a tar, and the checksums of its files: ustar with the extensions of GNU and of POSIX (pax). */
 final class TarFile {
     private static final int BLOCK = 512;
+    private static final String NONE = "it is no tar archive, or a damaged one";
     private final InputStream in;
     private final byte[] header = new byte[BLOCK];
     private final Map<String, String> pax = new HashMap<>();
@@ -31,8 +32,12 @@ final class TarFile {
     /** What is in a tar; reads the stream to the tar's end. */
     static List<Member> members(InputStream in) throws IOException {
         TarFile file = new TarFile(in);
-        while (file.next()) {
-            // Each header adds a member or says something of the next.
+        try {
+            while (file.next()) {
+                // Each header adds a member or says something of the next.
+            }
+        } catch (NumberFormatException e) {
+            throw new IOException(NONE, e);
         }
         return file.members;
     }
@@ -44,7 +49,7 @@ final class TarFile {
             return false;
         }
         if (read < BLOCK || number(148, 8) != sum()) {
-            throw new IOException("it is no tar archive, or a damaged one");
+            throw new IOException(NONE);
         }
         long size = pax.containsKey("size") ? Long.parseLong(pax.get("size")) : number(124, 12);
         char type = (char) header[156];

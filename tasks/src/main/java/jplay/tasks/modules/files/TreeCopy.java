@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import jplay.tasks.contract.Content;
+import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.HostState;
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class TreeCopy {
     private final Copy.Params params;
     private final Path source;
+    private final Control control;
     private final LocalTree tree;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Diff.Entry> diff = new ArrayList<>();
     private final Set<String> made = new HashSet<>();
 
-    TreeCopy(Copy.Params params, Path source) {
+    TreeCopy(Copy.Params params, Path source, Control control) {
         this.params = params;
+        this.control = control;
         this.source = source;
         this.tree = LocalTree.of(source, params.localFollow());
     }
@@ -98,7 +101,7 @@ final class TreeCopy {
     private void files(String root, Map<String, FileState> there) {
         tree.files().forEach((name, file) -> {
             String path = FilePaths.join(root, name);
-            Content content = Content.of(file);
+            Content content = params.decrypt() ? control.open(file) : Content.of(file);
             Wish wish = new Wish(params.owner(), params.group(), LocalTree.mode(params.mode(), file));
             FileState is = there.get(path);
             if (is != null && !params.force()) {

@@ -89,7 +89,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
     @Override
     public Plan plan(Params p, HostState host, Control control) {
         if (!p.include().isEmpty() && !p.exclude().isEmpty()) {
-            return Plan.Failed.of("include and exclude are mutually exclusive; leave one of them");
+            return Plan.Failed.of("parameters are mutually exclusive: include|exclude");
         }
         String creates = p.creates() == null ? "/" : p.creates();
         String there = p.isRemote() && !p.src().contains("://") ? p.src() : "/";
@@ -116,7 +116,7 @@ public final class Unarchive implements TaskModule<Unarchive.Params> {
         }
         Content content = p.decrypt() ? control.open(archive) : Content.of(archive);
         Unpacking unpacking = new Unpacking(p, dest.path(), content, archive.toString());
-        ArchiveRead.Contents listing = unpacking.chosen(LocalArchive.listing(archive));
+        ArchiveRead.Contents listing = unpacking.chosen(LocalArchive.listing(archive, content));
         return compare(p.extras(), host, dest, unpacking, listing, open);
     }
 

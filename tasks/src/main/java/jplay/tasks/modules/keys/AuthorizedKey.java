@@ -13,7 +13,6 @@ import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
-import jplay.tasks.contract.ModuleFailure;
 import jplay.tasks.contract.Param;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
@@ -126,11 +125,7 @@ public final class AuthorizedKey implements TaskModule<AuthorizedKey.Params> {
         if (!p.key().startsWith("http://") && !p.key().startsWith("https://")) {
             return p.key();
         }
-        if (!p.validateCerts()) {
-            throw new ModuleFailure("validate_certs: the control machine fetches keys from " + p.key()
-                    + ", and does so from servers with a valid certificate alone; fetch it with get_url before");
-        }
-        byte[] bytes = control.http().fetch(p.key(), Map.of(), Duration.ofSeconds(10)).bytes();
+        byte[] bytes = control.http().fetch(p.key(), Map.of(), Duration.ofSeconds(10), p.validateCerts()).bytes();
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

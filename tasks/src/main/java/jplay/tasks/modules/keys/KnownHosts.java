@@ -56,7 +56,7 @@ final class KnownHosts {
         }
         String line = p.key().strip();
         if (!(Entry.parse(line) instanceof Entry given) || !given.isFor(p.name())) {
-            throw new ModuleFailure("key: '" + p.key() + "' is not a key of " + p.name() + "; write: " + p.name() + " KIND KEY, as ssh-keyscan prints");
+            throw new ModuleFailure("Host parameter does not match hashed host field in supplied key");
         }
         Entry wanted = p.hashHost() && !given.names().startsWith(HASHED)
                 ? new Entry(given.marker(), hash(p.name(), salt()), given.type(), given.key()) : given;

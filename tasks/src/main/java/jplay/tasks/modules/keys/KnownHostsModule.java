@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Diff;
@@ -49,11 +50,15 @@ public final class KnownHostsModule implements TaskModule<KnownHostsModule.Param
             if (state == State.PRESENT && key == null) {
                 throw new IllegalArgumentException("state is present but key is missing");
             }
+            if (name.contains(",")) {
+                throw new IllegalArgumentException(
+                        "Comma separated list of names is not supported. Please pass a single name to lookup in the known_hosts file.");
+            }
         }
     }
 
     /** What it returns. */
-    public record Result(String name, @Nullable String key, String path, boolean hashHost, String state) {}
+    public record Result(String name, @Nullable String key, String path, boolean hashHost, String state, Map<String, String> diff) {}
 
     @Override
     public Reads reads(Params p) {
@@ -75,7 +80,8 @@ public final class KnownHostsModule implements TaskModule<KnownHostsModule.Param
         FileState is = inputs.file(p.path());
         String old = is == null || is.content() == null ? "" : is.content().text();
         String text = new KnownHosts(old, p).apply();
-        Result result = new Result(p.name(), p.key(), path, p.hashHost(), p.state().name().toLowerCase(Locale.ROOT));
+        Result result = new Result(p.name(), p.key(), path, p.hashHost(), p.state().name().toLowerCase(Locale.ROOT),
+                Map.of("before_header", path, "before", old, "after_header", path, "after", text));
         if (text.equals(old)) {
             return new Plan.InSync(result);
         }

@@ -51,7 +51,7 @@ record Fetched(
                 case SetAttributes set -> Stream.of(set.path());
                 default -> Stream.<String>empty();
             }).toList();
-            case Plan.Opaque(Download download, var then, var changes, var rehearsal) -> List.of(download.dest());
+            case Plan.Opaque(Download download, var then, var changes, var rehearsal, var unrun) -> List.of(download.dest());
             default -> List.of();
         };
     }

@@ -53,7 +53,7 @@ public final class AptKey implements TaskModule<AptKey.Params> {
             @Param("Where the key is; the control machine fetches it.") @Nullable String url,
             @Param("The key server to ask.") @Nullable String keyserver,
             @Param(value = "Whether it is trusted.", def = "present") State state,
-            @Param(value = "Whether the certificate of the URL's server is checked: always.", def = "true") boolean validateCerts) {
+            @Param(value = "Whether the certificate of the URL's server is checked.", def = "true") boolean validateCerts) {
         public Params {
             if (Stream.of(data, file, url, keyserver).filter(each -> each != null).count() > 1) {
                 throw new IllegalArgumentException("parameters are mutually exclusive: data|file|keyserver|url");
@@ -153,7 +153,7 @@ public final class AptKey implements TaskModule<AptKey.Params> {
         if (p.file() != null) {
             return inputs.bytes(p.file(), "the key");
         }
-        return p.url() != null && fetch ? control.http().fetch(p.url(), Map.of(), Duration.ofSeconds(10)).bytes() : new byte[0];
+        return p.url() != null && fetch ? control.http().fetch(p.url(), Map.of(), Duration.ofSeconds(10), p.validateCerts()).bytes() : new byte[0];
     }
 
     private static List<String> keys(String listing, boolean shortly) {

@@ -60,7 +60,7 @@ public final class AptRepository implements TaskModule<AptRepository.Params> {
             @Param(value = "Bring the package lists up to date after a change.", def = "true", aliases = "update-cache") boolean updateCache,
             @Param(value = "How often a failing download of the lists is tried again.", def = "5") int updateCacheRetries,
             @Param(value = "Means nothing here: apt itself chooses the time between these.", def = "12") int updateCacheRetryMaxDelay,
-            @Param(value = "Whether the certificate of Launchpad is checked, which is asked for a PPA's key: always.", def = "true")
+            @Param(value = "Whether the certificate of Launchpad is checked, which is asked for a PPA's key.", def = "true")
                     boolean validateCerts,
             @Param("The file's name in /etc/apt/sources.list.d, without .list; made of the address if not given.") @Nullable String filename,
             @Param("The release's name, for a PPA; the host's own if not given.") @Nullable String codename,
@@ -179,7 +179,7 @@ public final class AptRepository implements TaskModule<AptRepository.Params> {
         String[] names = owner(p).split("/", 2);
         String url = "https://launchpad.net/api/1.0/~" + names[0] + "/+archive/" + names[1];
         try {
-            Content answer = control.http().fetch(url, Map.of("Accept", "application/json"), Duration.ofSeconds(30));
+            Content answer = control.http().fetch(url, Map.of("Accept", "application/json"), Duration.ofSeconds(30), p.validateCerts());
             Object json = Json.read(answer.text());
             String key = json instanceof Map<?, ?> map ? String.valueOf(map.get("signing_key_fingerprint")) : "";
             if (!key.matches("[0-9A-Fa-f]{8,}")) {

@@ -45,7 +45,7 @@ public final class Debconf implements TaskModule<Debconf.Params> {
             @Param("Do not count the question as asked.") boolean unseen) {
         public Params {
             if (question != null && (vtype == null || value == null)) {
-                throw new IllegalArgumentException("when supplying a question you must supply a valid vtype and value");
+                throw new IllegalArgumentException("parameters are required together: question, vtype, value");
             }
         }
 

@@ -73,7 +73,7 @@ record DnfCommand(DnfModule.Params p) {
 
     String verb(boolean allThere) {
         if (p.wanted() != DnfModule.State.LATEST) {
-            return p.allowDowngrade() && p.names().stream().anyMatch(name -> name.matches(".*-\\d.*")) && allThere ? "downgrade" : "install";
+            return "install";
         }
         return allThere || p.updateOnly() || p.names().contains("*") ? "upgrade" : "install";
     }
@@ -115,6 +115,13 @@ record DnfCommand(DnfModule.Params p) {
         one.put("nevra", one.get("envra"));
         one.put("yumstate", what.equals("installed") || "@System".equals(one.get("repo")) ? "installed" : "available");
         return one;
+    }
+
+    /** Those of the names in whose place there is a newer version: dnf says what it would downgrade. */
+    static List<String> downgraded(String said, List<String> names) {
+        List<String> packages = said.lines().dropWhile(line -> !line.startsWith("Downgrading:")).skip(1)
+                .takeWhile(line -> line.startsWith(" ")).map(line -> line.strip().replaceFirst("\\s.*", "")).toList();
+        return names.stream().filter(name -> packages.stream().anyMatch(each -> name.matches(Pattern.quote(each) + "-\\d.*"))).toList();
     }
 
     static boolean isNothing(String text) {

@@ -63,7 +63,7 @@ public final class DnfModule implements TaskModule<DnfModule.Params> {
             @Param("Excludes of the configuration to disregard: all, main, or a repository.") @Nullable String disableExcludes,
             @Param(value = "Whether the certificate of a package's URL is checked.", def = "true") boolean validateCerts,
             @Param(value = "Whether the repositories' certificates are checked.", def = "true") boolean sslverify,
-            @Param("Put an older version in place of a newer one.") boolean allowDowngrade,
+            @Param("Put the version that is asked for in place of a newer one; otherwise the newer one stays.") boolean allowDowngrade,
             @Param(value = "Means nothing here: repoquery is not needed.", def = "true") boolean installRepoquery,
             @Param("Download, and install nothing.") boolean downloadOnly,
             @Param(value = "Seconds to wait for another dnf to finish; dnf itself waits for as long as it takes.", def = "30") int lockTimeout,
@@ -127,11 +127,21 @@ public final class DnfModule implements TaskModule<DnfModule.Params> {
             return new Plan.InSync(result(List.of()));
         }
         String verb = absent && names.isEmpty() ? "autoremove" : absent ? "remove" : dnf.verb(there.size() == names.size());
+        return foreseen(p, dnf, host, verb, names, absent);
+    }
+
+    /** What dnf says it would do, asked again without those that it would put an older version in the place of. */
+    private static Plan foreseen(Params p, DnfCommand dnf, HostState host, String verb, List<String> names, boolean absent) {
         CommandRead dry = dnf.dry(verb, names);
         if (!host.has(dry)) {
             return new Plan.More(Reads.of(dry));
         }
         Output said = host.get(dry).get();
+        List<String> older = p.allowDowngrade() || absent ? List.of() : DnfCommand.downgraded(said.out(), names);
+        if (!older.isEmpty()) {
+            List<String> others = names.stream().filter(name -> !older.contains(name)).toList();
+            return others.isEmpty() ? new Plan.InSync(result(List.of("Nothing to do"))) : foreseen(p, dnf, host, verb, others, absent);
+        }
         if (said.exit() == 0 || DnfCommand.isNothing(said.out() + said.err())) {
             return new Plan.InSync(result(List.of("Nothing to do")));
         }

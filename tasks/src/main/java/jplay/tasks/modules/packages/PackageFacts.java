@@ -41,7 +41,7 @@ public final class PackageFacts implements TaskModule<PackageFacts.Params> {
         public Params {
             for (String each : manager) {
                 if (!each.equals("auto") && !ALL.contains(each)) {
-                    throw new IllegalArgumentException("manager: '" + each + "' is none of auto, " + String.join(", ", ALL));
+                    throw new IllegalArgumentException("Unsupported package managers requested: " + each + "; there are auto, " + String.join(", ", ALL));
                 }
             }
         }

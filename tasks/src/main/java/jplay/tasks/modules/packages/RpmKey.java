@@ -43,7 +43,7 @@ public final class RpmKey implements TaskModule<RpmKey.Params> {
     public record Params(
             @Param(value = "A URL, which the control machine fetches, a path on the host, or, with absent, the key's number.", required = true) String key,
             @Param(value = "Whether it is trusted.", def = "present") State state,
-            @Param(value = "Whether the certificate of the URL's server is checked: always.", def = "true") boolean validateCerts,
+            @Param(value = "Whether the certificate of the URL's server is checked.", def = "true") boolean validateCerts,
             @Param("The fingerprint that the key must have.") @Nullable String fingerprint) {
 
         boolean isId() {
@@ -70,7 +70,7 @@ public final class RpmKey implements TaskModule<RpmKey.Params> {
             return Plan.Failed.of("key: '" + p.key() + "' is a key's number; name a URL or a file of the key to trust it");
         }
         byte[] key = p.isId() ? new byte[0] : p.key().contains("://")
-                ? control.http().fetch(p.key(), Map.of(), Duration.ofSeconds(10)).bytes() : inputs.bytes(p.key(), "the key");
+                ? control.http().fetch(p.key(), Map.of(), Duration.ofSeconds(10), p.validateCerts()).bytes() : inputs.bytes(p.key(), "the key");
         String print = p.isId() ? p.key().toLowerCase(Locale.ROOT).replaceFirst("^0x", "") : OpenPgp.fingerprint(key).toLowerCase(Locale.ROOT);
         String wanted = p.fingerprint() == null ? print : p.fingerprint().replace(" ", "").toLowerCase(Locale.ROOT);
         if (!p.isId() && !wanted.equals(print)) {

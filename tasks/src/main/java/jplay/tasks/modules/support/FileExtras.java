@@ -29,13 +29,13 @@ public record FileExtras(
     private static final String OWN = "eIENV";
 
     public FileExtras {
-        if (attributes != null && !attributes.matches("[-+=]?[a-zA-Z]+|=")) {
+        if (attributes != null && !attributes.matches("[-+=]?[a-zA-Z]+|=|")) {
             throw new IllegalArgumentException("attributes: '" + attributes + "' is nothing that chattr takes; write letters, as i or +a");
         }
     }
 
     private boolean isEmpty() {
-        return attributes == null && context().isEmpty();
+        return (attributes == null || attributes.isEmpty()) && context().isEmpty();
     }
 
     /** The parts of the context that are asked for, by their place in it. */
@@ -72,7 +72,7 @@ public record FileExtras(
                 yield new Plan.Change(effects, change.diff(), change.after(), change.then());
             }
             case Plan.Opaque opaque -> new Plan.Opaque(
-                    new Followed(opaque.run(), set(paths)), opaque.then(), opaque.changes(), opaque.rehearsal());
+                    new Followed(opaque.run(), set(paths)), opaque.then(), opaque.changes(), opaque.rehearsal(), opaque.unrun());
             default -> plan;
         };
     }
@@ -105,7 +105,7 @@ public record FileExtras(
             String value = wanted == null ? part.getValue() : part.getKey() < wanted.length ? wanted[part.getKey()] : "";
             return part.getKey() < now.length ? now[part.getKey()].equals(value) : value.isEmpty();
         });
-        return labelled && (attributes == null || hasFlags(attributes, flags));
+        return labelled && (attributes == null || attributes.isEmpty() || hasFlags(attributes, flags));
     }
 
     private static boolean hasFlags(String wanted, String flags) {
@@ -130,7 +130,7 @@ public record FileExtras(
 
     private HostCommand set(List<String> paths) {
         StringBuilder each = new StringBuilder();
-        if (attributes != null) {
+        if (attributes != null && !attributes.isEmpty()) {
             String flags = attributes.matches("[-+=].*") ? attributes : "=" + attributes;
             each.append("chattr ").append(Shell.quote(flags)).append(" -- \"$f\" || exit\n");
         }

@@ -33,7 +33,13 @@ public final class HostnameModule implements TaskModule<HostnameModule.Params> {
             @Param(value = "The name.", required = true) String name,
             @Param(value = "How: systemd is hostnamectl, the others write /etc/hostname. hostnamectl where systemd runs, if not given.",
                             choices = {"alpine", "debian", "generic", "openrc", "redhat", "sles", "systemd"})
-                    @Nullable String use) {}
+                    @Nullable String use) {
+        public Params {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("name is empty; a host has to have one");
+            }
+        }
+    }
 
     /** What is registered. */
     public record Result(

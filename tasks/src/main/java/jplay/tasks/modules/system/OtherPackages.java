@@ -24,11 +24,11 @@ import jplay.tasks.read.UnitRead;
 /** Decides what another package manager than apt has to do. */
 final class OtherPackages {
     private static final Map<String, Manager> MANAGERS = Map.of(
-            "dnf", new Manager("dnf -y -q install", "dnf -y -q remove", "dnf -y upgrade"),
-            "yum", new Manager("yum -y -q install", "yum -y -q remove", "yum -y update"),
-            "zypper", new Manager("zypper -n -q install", "zypper -n -q remove", "zypper -n update"),
-            "apk", new Manager("apk add", "apk del", "apk add -u"),
-            "pacman", new Manager("pacman -S --noconfirm --needed", "pacman -R --noconfirm", "pacman -S --noconfirm --needed"));
+            "dnf", new Manager("dnf -y -q install", "dnf -y -q remove", "dnf -y upgrade", "dnf -y -q makecache"),
+            "yum", new Manager("yum -y -q install", "yum -y -q remove", "yum -y update", "yum -y -q makecache"),
+            "zypper", new Manager("zypper -n -q install", "zypper -n -q remove", "zypper -n update", "zypper -n -q refresh"),
+            "apk", new Manager("apk add", "apk del", "apk add -u", "apk -q update"),
+            "pacman", new Manager("pacman -S --noconfirm --needed", "pacman -R --noconfirm", "pacman -S --noconfirm --needed", "pacman -Sy -q --noconfirm"));
     private static final Pattern NOTHING = Pattern.compile("Nothing to do|No packages marked for update|nothing to do|^OK: ", Pattern.MULTILINE);
     private final String name;
     private final Manager manager;
@@ -36,7 +36,7 @@ final class OtherPackages {
     private final HostState state;
 
     /** The commands, to which names are added. */
-    private record Manager(String install, String remove, String upgrade) {}
+    private record Manager(String install, String remove, String upgrade, String refresh) {}
 
     /** Which of these are installed. */
     record InstalledRead(String manager, List<String> names) implements Read<Set<String>> {
@@ -71,7 +71,7 @@ final class OtherPackages {
     record PackageAction(String command, List<String> names, boolean installs) implements Effect {
         @Override
         public String script() {
-            return command + " " + Shell.quote(names);
+            return names.isEmpty() ? command : command + " " + Shell.quote(names);
         }
 
         @Override
@@ -90,12 +90,18 @@ final class OtherPackages {
 
     OtherPackages(String name, PackageModule.Params params, HostState state) {
         this.name = name;
-        this.manager = MANAGERS.getOrDefault(name, new Manager("", "", ""));
+        this.manager = MANAGERS.getOrDefault(name, new Manager("", "", "", ""));
         this.params = params;
         this.state = state;
     }
 
     Plan plan() {
+        if (manager.install().isEmpty()) {
+            return Plan.Failed.of("Could not find a matching action for the \"" + name + "\" package manager; there are " + known());
+        }
+        if (params.name().isEmpty()) {
+            return params.updates() ? refresh() : new Plan.InSync(Texts.NOTHING);
+        }
         InstalledRead read = new InstalledRead(name, params.name());
         if (!state.has(read)) {
             return new Plan.More(Reads.of(read));
@@ -108,6 +114,14 @@ final class OtherPackages {
         };
     }
 
+    private static String known() {
+        return "apt, " + String.join(", ", MANAGERS.keySet().stream().sorted().toList());
+    }
+
+    private Plan refresh() {
+        return Plan.Change.of(List.of(new PackageAction(manager.refresh(), List.of(), false)), Diff.NONE, Texts.NOTHING);
+    }
+
     private Plan change(String command, List<String> names, boolean installs) {
         if (names.isEmpty()) {
             return new Plan.InSync(Texts.NOTHING);
@@ -115,7 +129,8 @@ final class OtherPackages {
         Map<String, Object> from = new LinkedHashMap<>();
         Map<String, Object> to = new LinkedHashMap<>();
         names.forEach(package_ -> (installs ? to : from).put(package_, "present"));
-        return Plan.Change.of(List.of(new PackageAction(command, names, installs)), Diff.properties("packages", from, to), Texts.NOTHING);
+        String fresh = installs && params.updates() ? manager.refresh() + " && " + command : command;
+        return Plan.Change.of(List.of(new PackageAction(fresh, names, installs)), Diff.properties("packages", from, to), Texts.NOTHING);
     }
 
     /** Installs what is missing and upgrades the rest; only the package manager knows whether there is anything newer. */

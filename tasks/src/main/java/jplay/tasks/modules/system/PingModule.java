@@ -51,7 +51,7 @@ public final class PingModule implements TaskModule<PingModule.Params> {
     @Override
     public Plan plan(Params params, HostState state, Control control) {
         if (params.data().equals("crash")) {
-            return Plan.Failed.of("boom");
+            return new Plan.Failed("boom", java.util.Map.of("module_stdout", "", "module_stderr", "Exception: boom\n", "rc", 1));
         }
         state.get(new Shells()).get();
         return new Plan.InSync(new Result(params.data()));

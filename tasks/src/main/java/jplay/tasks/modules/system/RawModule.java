@@ -1,6 +1,7 @@
 package jplay.tasks.modules.system;
 
 import com.google.auto.service.AutoService;
+import java.util.Map;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Module;
@@ -38,7 +39,9 @@ public final class RawModule implements TaskModule<RawModule.Params> {
                         null,
                         "run " + form.text().lines().findFirst().orElse("nothing")),
                 RawModule::judge,
-                true);
+                true,
+                null,
+                new Plan.Outcome(false, null, Map.of()));
     }
 
     private static Plan.Outcome judge(Output output) {

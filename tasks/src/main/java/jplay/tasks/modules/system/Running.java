@@ -47,7 +47,10 @@ record Running(
                     "skipped, since " + removes + " does not exist",
                     "Did not run command since '" + removes + "' does not exist"));
         }
-        return new Plan.Opaque(exec.foretelling(path(creates), path(removes)), this::judge, true);
+        CommandResult unrun = CommandResult.notRun(cmd, "", "Command would have run if not in check mode");
+        boolean conditional = creates != null || removes != null;
+        return new Plan.Opaque(
+                exec.foretelling(path(creates), path(removes)), this::judge, true, null, new Plan.Outcome(conditional, null, unrun));
     }
 
     /** Where a pattern without wildcards leads. */

@@ -79,7 +79,7 @@ public final class ScriptModule implements TaskModule<ScriptModule.Params> {
                         : running.removes() + " does not exist, matching removes option";
                 yield new Plan.Skipped(why, Map.of("msg", why));
             }
-            case Plan.Opaque(Effect run, var judge, Boolean changes, Effect rehearsal) -> new Plan.Opaque(run, output -> {
+            case Plan.Opaque(Effect run, var judge, Boolean changes, Effect rehearsal, Plan.Outcome unrun) -> new Plan.Opaque(run, output -> {
                 Plan.Outcome outcome = judge.apply(output);
                 return new Plan.Outcome(outcome.changed(), outcome.failed(), ((CommandResult) outcome.result()).withoutCommand());
             }, changes, rehearsal);

@@ -47,13 +47,7 @@ public final class ServiceModule implements TaskModule<ServiceModule.Params> {
             @Param(value = "OpenRC's runlevel.", def = "default") String runlevel,
             @Param(value = "More words for an init script.", aliases = "args") @Nullable String arguments,
             @Param(value = "What manages services; found out if auto.", def = "auto", choices = {"auto", "service", "systemd", "openrc", "sysvinit"})
-                    String use) {
-        public Params {
-            if (state == null && enabled == null) {
-                throw new IllegalArgumentException("one of the following is required: state, enabled");
-            }
-        }
-    }
+                    String use) {}
 
     /** What is registered. */
     public record Result(

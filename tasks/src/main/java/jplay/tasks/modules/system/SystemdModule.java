@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.contract.Control;
 import jplay.tasks.contract.Effect;
@@ -50,16 +51,20 @@ public final class SystemdModule implements TaskModule<SystemdModule.Params> {
             @Param(value = "Do not wait until it has started or stopped.", def = "false") boolean noBlock,
             @Param(value = "Replace links that stand in the way.", def = "false") boolean force) {
         public Params {
-            if (state == null && enabled == null && masked == null && !daemonReload && !daemonReexec) {
-                throw new IllegalArgumentException(
-                        "one of the following is required: state, enabled, masked, daemon_reload, daemon_reexec");
-            }
-            if (name == null && (state != null || enabled != null || masked != null)) {
-                throw new IllegalArgumentException("state, enabled and masked need name: which unit?");
+            for (String given : named(state, enabled, masked)) {
+                if (name == null) {
+                    throw new IllegalArgumentException("missing parameter(s) required by '" + given + "': name");
+                }
             }
             if (name != null && name.chars().anyMatch(c -> "*?[".indexOf(c) >= 0)) {
                 throw new IllegalArgumentException("'" + name + "' is a pattern; name one unit (a loop does for several)");
             }
+        }
+
+        private static List<String> named(@Nullable Object state, @Nullable Object enabled, @Nullable Object masked) {
+            return Stream.of(state == null ? "" : "state", enabled == null ? "" : "enabled", masked == null ? "" : "masked")
+                    .filter(given -> !given.isEmpty())
+                    .toList();
         }
     }
 

@@ -13,7 +13,10 @@ final class UserCommand {
 
     private UserCommand() {}
 
-    /** {@code own} is whether there is a group of the user's name already, which useradd would refuse to make again. */
+    /**
+     * {@code own} is whether there is a group of the user's name already, which useradd would refuse to make again. As in
+     * Ansible, the user then gets the system's default group, not that one.
+     */
     static String add(UserModule.Params params, List<String> groups, boolean own) {
         UserCommand command = new UserCommand();
         command.identity(params, groups, own);
@@ -32,7 +35,11 @@ final class UserCommand {
         if (params.nonUnique()) {
             shadow.add("-o");
         }
-        option("-g", "-G", params.group() != null ? params.group() : own ? params.name() : null);
+        option("-g", "-G", params.group());
+        if (params.group() == null && own) {
+            shadow.add("-N");
+            busybox.addAll(List.of("-G", params.name()));
+        }
         option("-G", "", groups.isEmpty() ? null : String.join(",", groups));
         option("-c", "-g", params.comment());
         option("-d", "-h", params.home());

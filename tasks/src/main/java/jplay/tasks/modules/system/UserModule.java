@@ -44,7 +44,7 @@ public final class UserModule implements TaskModule<UserModule.Params> {
             @Param("The number.") @Nullable Integer uid,
             @Param("The user's own group.") @Nullable String group,
             @Param("Further groups, a list or with commas; an empty list takes it out of all.") @Nullable Object groups,
-            @Param(value = "Add to groups only, leaving the others.", def = "false") boolean append,
+            @Param(value = "Add to groups only, leaving the others; alone it does nothing.", def = "false") boolean append,
             @Param("The comment (GECOS).") @Nullable String comment,
             @Param("The home directory.") @Nullable String home,
             @Param("The login shell.") @Nullable String shell,
@@ -80,8 +80,8 @@ public final class UserModule implements TaskModule<UserModule.Params> {
             if (nonUnique && uid == null) {
                 throw new IllegalArgumentException("non_unique needs uid");
             }
-            if (append && groups == null) {
-                throw new IllegalArgumentException("append needs groups: which ones?");
+            if (umask != null && local) {
+                throw new IllegalArgumentException("'umask' can not be used with 'local'");
             }
             if (!sshKeyType.matches("rsa|ed25519|ecdsa|dsa")) {
                 throw new IllegalArgumentException("ssh_key_type '" + sshKeyType + "' is none of rsa, ed25519, ecdsa, dsa");

@@ -25,7 +25,7 @@ public final class WaitForConnection implements TaskModule<WaitForConnection.Par
 
     /** Parameters. */
     public record Params(
-            @Param(value = "Seconds that one attempt may take; the connection's own timeout holds, too.", def = "5") int connectTimeout,
+            @Param(value = "Seconds that one attempt's command may take; for connecting, the connection's own timeout holds.", def = "5") int connectTimeout,
             @Param(value = "Seconds to wait before the first attempt.", def = "0") int delay,
             @Param(value = "Seconds to wait between attempts.", def = "1") int sleep,
             @Param(value = "Seconds that it may take.", def = "600") int timeout) {}
@@ -35,7 +35,8 @@ public final class WaitForConnection implements TaskModule<WaitForConnection.Par
 
     @Override
     public Plan plan(Params p, HostState state, Control control) {
-        AwaitHost wait = new AwaitHost(Duration.ofSeconds(p.delay()), Duration.ofSeconds(p.sleep()), Duration.ofSeconds(p.timeout()));
+        AwaitHost wait = new AwaitHost(
+                Duration.ofSeconds(p.connectTimeout()), Duration.ofSeconds(p.delay()), Duration.ofSeconds(p.sleep()), Duration.ofSeconds(p.timeout()));
         return new Plan.Opaque(
                 wait,
                 output -> new Plan.Outcome(false, output.exit() == 0 ? null : output.err(), new Result(Long.parseLong(output.out()))),

@@ -83,6 +83,11 @@ class ControlModulesTest {
     }
 
     @Test
+    void groupsHostsBelowOthers() {
+        assertEquals(List.of("os", "all-os"), run("group_by", "key", "os_x", "parents", List.of("os", "all os")).get("parent_groups"));
+    }
+
+    @Test
     void groupsHosts() {
         assertEquals(
                 Map.of("add_group", "os_Debian-12", "parent_groups", List.of("all"), "changed", false),
@@ -90,7 +95,11 @@ class ControlModulesTest {
     }
 
     private static Map<String, Object> vars(Path dir, Object... arguments) {
-        Case call = Case.of("include_vars").control(new FakeControl(Map.of(), dir));
+        return vars(new FakeControl(Map.of(), dir), arguments);
+    }
+
+    private static Map<String, Object> vars(FakeControl control, Object... arguments) {
+        Case call = Case.of("include_vars").control(control);
         for (int i = 0; i < arguments.length; i += 2) {
             call.with((String) arguments[i], arguments[i + 1]);
         }
@@ -118,11 +127,43 @@ class ControlModulesTest {
     }
 
     @Test
+    void mergesVars(@TempDir Path dir) throws IOException {
+        Files.createDirectories(dir.resolve("vars/all"));
+        Files.writeString(dir.resolve("vars/all/a.yml"), "x: 1");
+        FakeControl control = new FakeControl(Map.of("d", Map.of("y", "2")), dir) {
+            @Override
+            public Map<String, Object> readVars(Path file) {
+                return Map.of("d", super.readVars(file));
+            }
+        };
+        assertEquals(Map.of("d", Map.of("x", "1")), vars(control, "dir", "all").get("ansible_facts"));
+        assertEquals(Map.of("d", Map.of("x", "1", "y", "2")), vars(control, "dir", "all", "hash_behaviour", "merge").get("ansible_facts"));
+        Files.writeString(dir.resolve("vars/all/c.vars"), "z: 3");
+        assertEquals(Map.of("d", Map.of("z", "3")), vars(control, "dir", "all", "extensions", "vars,yml").get("ansible_facts"));
+        assertEquals(Map.of("d", Map.of("z", "3")), vars(control, "file", "all/c.vars").get("ansible_facts"));
+    }
+
+    @Test
     void pauses() {
         Map<String, Object> result = run("pause", "minutes", "1.5");
         assertEquals(java.time.Duration.ofSeconds(90), CONTROL.slept.get(CONTROL.slept.size() - 1));
         assertEquals("Paused for 0.0 minutes", result.get("stdout"));
         assertEquals("answer to Name?:", run("pause", "prompt", "Name?").get("user_input"));
+        assertEquals("answer to Name? (output is hidden):", run("pause", "prompt", "Name?", "echo", false).get("user_input"));
+        assertEquals("", run("pause", "seconds", 2).get("user_input"));
+        assertEquals(java.time.Duration.ofSeconds(2), CONTROL.slept.get(CONTROL.slept.size() - 1));
+    }
+
+    @Test
+    void checksArguments() {
+        Map<String, Object> spec = Map.of("x", Map.of("type", "int", "required", true), "y", Map.of("type", "int"));
+        Map<String, Object> context = Map.of("argument_spec_name", "main");
+        Map<String, Object> good = run("validate_argument_spec", "argument_spec", spec, "validate_args_context", context);
+        assertEquals(List.of("The arg spec validation passed", context), List.of(good.get("msg"), good.get("validate_args_context")));
+        Map<String, Object> bad = run("validate_argument_spec", "argument_spec", spec, "provided_arguments", Map.of("x", "no"));
+        assertEquals(true, String.valueOf(bad.get("msg")).startsWith("Validation of arguments failed:\n"));
+        assertEquals(spec, bad.get("argument_spec_data"));
+        assertEquals(true, run("validate_argument_spec", "argument_spec", Map.of("gone", Map.of("required", true))).get("failed"));
     }
 
     @Test

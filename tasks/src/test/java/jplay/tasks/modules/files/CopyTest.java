@@ -154,6 +154,17 @@ class CopyTest {
         assertEquals("2", Files.readString(there.resolve("d/top/sub/x")));
     }
 
+    @Test
+    void linksAreFollowedHereUnlessTold() throws IOException {
+        Files.createDirectories(here.resolve("top"));
+        Files.writeString(here.resolve("top/x"), "1");
+        Files.createSymbolicLink(here.resolve("top/l"), Path.of("x"));
+        host(ShellRun.DASH).run("copy", Map.of("src", "top/", "dest", at("followed")));
+        assertFalse(Files.isSymbolicLink(there.resolve("followed/l")));
+        host(ShellRun.DASH).run("copy", Map.of("src", "top/", "dest", at("kept"), "local_follow", "no"));
+        assertEquals("x", Files.readSymbolicLink(there.resolve("kept/l")).toString());
+    }
+
     @ParameterizedTest
     @EnumSource(ShellRun.class)
     void fromPlaceToPlace(ShellRun shell) throws IOException {

@@ -135,6 +135,16 @@ class FileModuleTest {
     }
 
     @Test
+    void timesAreWrittenAsTold() throws IOException {
+        once(ShellRun.DASH, "f", Map.of("state", "touch", "access_time", "02.01.2020", "access_time_format", "%d.%m.%Y",
+                "modification_time", "2021-03-04", "modification_time_format", "%Y-%m-%d"));
+        var zone = java.time.ZoneId.systemDefault();
+        assertEquals(java.time.LocalDate.of(2020, 1, 2).atStartOfDay(zone).toInstant(),
+                ((java.nio.file.attribute.FileTime) Files.getAttribute(dir.resolve("f"), "lastAccessTime")).toInstant());
+        assertEquals(java.time.LocalDate.of(2021, 3, 4).atStartOfDay(zone).toInstant(), Files.getLastModifiedTime(dir.resolve("f")).toInstant());
+    }
+
+    @Test
     @Tag("root")
     void owner() throws IOException {
         Files.createFile(dir.resolve("f"));

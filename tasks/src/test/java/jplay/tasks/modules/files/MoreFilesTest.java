@@ -57,6 +57,7 @@ class MoreFilesTest {
         assertEquals(List.of("a.log", "d", "l"), find(shell, Map.of("file_type", "any")));
         assertEquals(List.of("a.log"), find(shell, Map.of("recurse", "yes", "age", "1w")));
         assertEquals(List.of("d/b.log", "d/e/c.txt"), find(shell, Map.of("recurse", "yes", "age", "-1d")));
+        assertEquals(List.of(), find(shell, Map.of("recurse", "yes", "age", "1w", "age_stamp", "ctime")));
         assertEquals(List.of("d/b.log"), find(shell, Map.of("recurse", "yes", "size", "1k")));
         assertEquals(List.of("a.log", "d/b.log"), find(shell, Map.of("recurse", "yes", "depth", "2")));
         assertEquals(List.of("a.log"), find(shell, Map.of("recurse", "yes", "contains", "tw.$")));
@@ -112,6 +113,7 @@ class MoreFilesTest {
                 Arguments.of("x=1\n[s]\n", Map.of("option", "x", "value", "2"), "x = 2\n[s]\n"),
                 Arguments.of("[s]\nk = 1\nk = 2\n", Map.of("section", "s", "option", "k", "value", "3"), "[s]\nk = 3\n"),
                 Arguments.of("[s]\nk = 1\n", Map.of("section", "s", "option", "k", "values", List.of("1", "2"), "exclusive", "no"), "[s]\nk = 1\nk = 2\n"),
+                Arguments.of("[s]\nk = 1\nk = 9\n", Map.of("section", "s", "option", "k", "values", List.of("2"), "exclusive", "no"), "[s]\nk = 1\nk = 9\nk = 2\n"),
                 Arguments.of("[s]\nk = 1\nj = 2\n", Map.of("section", "s", "option", "k", "state", "absent"), "[s]\nj = 2\n"),
                 Arguments.of("a\n[s]\nk = 1\n[t]\n", Map.of("section", "s", "state", "absent"), "a\n[t]\n"),
                 Arguments.of("[s]\n", Map.of("section", "s", "option", "skip", "allow_no_value", "yes"), "[s]\nskip\n"));

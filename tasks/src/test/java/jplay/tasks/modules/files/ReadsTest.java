@@ -1,5 +1,6 @@
 package jplay.tasks.modules.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import jplay.tasks.ShellRun;
@@ -50,6 +54,26 @@ class ReadsTest {
         assertNull(shell.ask(FileRead.compared(at("-a 'b'"), X)).get().content());
         assertEquals("x", shell.ask(FileRead.compared(at("-a 'b'"), "other")).get().content().text());
         assertEquals(0, shell.ask(FileRead.compared(Files.createFile(dir.resolve("empty")).toString(), X)).get().content().size());
+    }
+
+    /** Large ones are read by another program, where there is one, alone or among others. */
+    @ParameterizedTest
+    @EnumSource(ShellRun.class)
+    void largeFile(ShellRun shell) throws IOException, NoSuchAlgorithmException {
+        byte[] content = "large\n".repeat(1_000_000).getBytes(UTF_8);
+        Files.write(dir.resolve("large"), content);
+        Files.writeString(dir.resolve("x"), "x");
+        for (String digest : List.of("sha1", "sha256", "md5")) {
+            String expected = HexFormat.of().formatHex(MessageDigest.getInstance(digest.replace("sha", "SHA-")).digest(content));
+            FileRead read = new FileRead(at("large"), false, digest, false);
+            assertEquals(expected, shell.ask(read).get().digests().get(digest));
+            String both = " '" + at("large") + "' '" + at("x") + "'\n";
+            assertEquals(expected, read.parse(shell.run("jp_stats" + both + "jp_sums " + digest + both + read.script())).get().digests().get(digest));
+        }
+        FileRead small = FileRead.withChecksum(at("x"));
+        String three = " '" + at("large") + "' '" + at("x") + "' '" + Files.copy(dir.resolve("x"), dir.resolve("y")) + "'\n";
+        assertEquals(X, small.parse(shell.run("jp_stats" + three + "jp_sums sha1" + three + small.script())).get().sha1());
+        assertEquals(X, small.parse(shell.run("jp_sums sha1" + three + small.script())).get().sha1());
     }
 
     @ParameterizedTest

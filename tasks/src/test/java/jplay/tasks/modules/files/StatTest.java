@@ -13,6 +13,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.Base64;
 import java.util.Map;
 import jplay.tasks.ShellRun;
+import jplay.tasks.contract.Answer;
+import jplay.tasks.contract.Content;
+import jplay.tasks.contract.Plan;
+import jplay.tasks.modules.Case;
+import jplay.tasks.modules.Task;
+import jplay.tasks.read.FileRead;
+import jplay.tasks.read.FileState;
+import jplay.tasks.read.StatRead;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +82,25 @@ class StatTest {
         assertEquals("0600", ((Stat.Result) host.check("stat", link).result()).stat().mode());
         host.check("file", Map.of("path", dir.toString(), "state", "absent"));
         assertFalse(((Stat.Result) host.check("stat", Map.of("path", dir + "/f")).result()).stat().exists());
+    }
+
+    @Test
+    void attributesAreAskedForUnlessTold() {
+        Case call = Case.of("stat").with("path", "/f").with("get_mime", false).with("get_checksum", false);
+        StatRead asked = new StatRead("/f", false, null, false, true);
+        var facts = new StatRead.Facts(FileState.predicted(FileState.Kind.FILE, 0644), java.util.List.of(), null, "rw", null, "7 ----i-- /f");
+        Plan.InSync plan = (Plan.InSync) call.given(asked, Answer.known(facts)).plan();
+        assertEquals(java.util.List.of("immutable"), ((Stat.Result) plan.result()).stat().attributes());
+        assertEquals(java.util.List.of(new StatRead("/f", false, null, false, false)), call.with("get_attributes", false).reads().all());
+    }
+
+    @Test
+    void whatComesIsComparedUnlessTold() {
+        FileRead read = FileRead.withChecksum("/f").following();
+        FileState changed = FileState.predicted(FileState.Kind.FILE, 0644).withContent(Content.of("x")).withSha1("another");
+        assertEquals("checksum mismatch: /f changed while it was fetched",
+                Task.of("fetch", "src", "/f", "dest", here.toString()).control(new TestControl(here)).known(read, changed).failure());
+        Task.of("fetch", "src", "/f", "dest", here.toString(), "validate_checksum", false).control(new TestControl(here)).known(read, changed).change();
     }
 
     @ParameterizedTest

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jplay.tasks.ShellRun;
+import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Output;
+import jplay.tasks.contract.Plan;
+import jplay.tasks.modules.Case;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,67 @@ class UnarchiveTest {
     }
 
     @Test
+    void newerFilesStayWhereTold() throws IOException {
+        pack("tar czf a.tgz d");
+        once(ShellRun.DASH, Map.of("src", "a.tgz"));
+        Files.writeString(there.resolve("d/x"), "newer\n");
+        Files.delete(there.resolve("d/link"));
+        Map<String, ?> keep = Map.of("src", "a.tgz", "dest", there.toString(), "keep_newer", "yes");
+        assertEquals("changed", host.run("unarchive", keep).status());
+        assertEquals("newer\n", Files.readString(there.resolve("d/x")));
+        assertEquals("ok", host.run("unarchive", keep).status());
+    }
+
+    @Test
+    void ownersAreGivenToAll() {
+        pack("tar czf a.tgz d");
+        Plan.Change plan = (Plan.Change) Case.of("unarchive").control(new TestControl(here)).with("src", "a.tgz").with("dest", there.toString())
+                .with("owner", "daemon").with("group", "bin").planHere();
+        String last = plan.effects().get(1).script();
+        assertTrue(last.contains("daemon") && last.contains("bin") && last.contains(there + "/d/x"), last);
+    }
+
+    @Test
+    void copyIsTheOlderWord() {
+        host = new LocalHost(ShellRun.DASH, new TestControl(here));
+        Map<String, ?> none = Map.of("src", here + "/none", "dest", there.toString(), "copy", "no");
+        assertTrue(host.run("unarchive", none).message().contains("does not exist on the host"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tar cJf a d", "tar czf a d", "zip -qry a.zip d && mv a.zip a"})
+    void decryptsUnlessTold(String command) throws IOException {
+        pack(command);
+        Content plain = Content.of(Files.readAllBytes(here.resolve("a")));
+        Files.writeString(here.resolve("a"), "$ANSIBLE_VAULT;1.1;AES256\n");
+        TestControl vault = new TestControl(here) {
+            @Override
+            public Content open(Path file) {
+                return plain;
+            }
+        };
+        host = new LocalHost(ShellRun.DASH, vault);
+        assertTrue(host.run("unarchive", Map.of("src", "a", "dest", there.toString(), "decrypt", "no")).message().startsWith("cannot read the archive"));
+        assertEquals("changed", host.run("unarchive", Map.of("src", "a", "dest", there.toString())).status());
+        unpacked();
+        assertEquals("ok", host.run("unarchive", Map.of("src", "a", "dest", there.toString())).status());
+    }
+
+    @Test
+    void certificatesCountUnlessTold() throws Exception {
+        pack("tar czf a.tgz d");
+        byte[] bytes = Files.readAllBytes(here.resolve("a.tgz"));
+        try (TlsServer server = new TlsServer(Files.createDirectory(here.resolve("tls")), bytes)) {
+            host = new LocalHost(ShellRun.DASH, new TestControl(here));
+            Map<String, Object> task = new HashMap<>(Map.of("src", server.url() + "a.tgz", "remote_src", "yes", "dest", there.toString()));
+            assertTrue(host.run("unarchive", task).message().contains("certificate"), host.run("unarchive", task).message());
+            task.put("validate_certs", "no");
+            assertEquals("changed", host.run("unarchive", task).status());
+            unpacked();
+        }
+    }
+
+    @Test
     void parts() throws IOException {
         pack("tar czf a.tgz d");
         once(ShellRun.DASH, Map.of("src", "a.tgz", "exclude", List.of("sub*"), "extra_opts", List.of("--strip-components=1")));
@@ -178,12 +242,12 @@ class UnarchiveTest {
 
     @Test
     void failures() throws IOException {
-        pack("tar czf a.tgz d && head -c 100 a.tgz >cut.tgz && echo no >no.tar");
+        pack("tar czf a.tgz d && head -c 100 a.tgz >cut.tgz && echo no >no.tar && head -c 2048 /dev/zero | tr '\\0' 9 >nines.tar");
         host = new LocalHost(ShellRun.DASH, new TestControl(here));
         assertTrue(host.run("unarchive", Map.of("src", "a.tgz", "dest", there + "/no")).message().contains("must be an existing dir"));
         Map<String, ?> creates = Map.of("src", "a.tgz", "dest", there.toString(), "creates", here.toString());
         assertEquals("skipped", host.run("unarchive", creates).status());
-        for (String broken : List.of("cut.tgz", "no.tar")) {
+        for (String broken : List.of("cut.tgz", "no.tar", "nines.tar")) {
             Map<String, ?> local = Map.of("src", broken, "dest", there.toString());
             assertTrue(host.run("unarchive", local).message().startsWith("cannot read the archive"), broken);
             Map<String, ?> remote = Map.of("src", here + "/" + broken, "dest", there.toString(), "remote_src", "yes");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import jplay.tasks.contract.Control;
 import jplay.tasks.facts.Json;
+import jplay.tasks.modules.Case;
 import jplay.tasks.modules.FakeControl;
 import jplay.tasks.modules.Here;
 import jplay.tasks.modules.Task;
@@ -117,11 +118,19 @@ class KubeTest {
         "ca_cert|/a|--certificate-authority=/a", "validate_certs|no|--insecure-skip-tls-verify", "impersonate_user|u|--as=u", "impersonate_groups|g|--as-group=g",
         "proxy|http://p|HTTPS_PROXY=http://p", "no_proxy|x|NO_PROXY=x", "kubeconfig|/k|jp_kubeconfig=/k"})
     void reaches(String parameter, String value, String words) {
-        for (String module : List.of("k8s", "k8s_info")) {
-            Task task = Task.of(module, "kind", "Pod", "name", "p", parameter, value).says(words, "\n\036\n" + SEEN).says("", 1, "", "not told");
-            assertFalse(module.equals("k8s") && !task.effects().contains(words), parameter);
-            assertTrue(module.equals("k8s") || task.result().get("api_found") == null || !task.plan().toString().contains("not told"), parameter);
-        }
+        String effects = k8s("kind", "Pod", "name", "p", parameter, value).says("jp_kube_state", "\n\036\n" + SEEN).effects();
+        assertTrue(effects.contains(words), effects);
+        String read = Case.of("k8s_info").with("kind", "Pod").with(parameter, value).reads().all().get(0).script();
+        assertTrue(read.contains(words), read);
+    }
+
+    @Test
+    void looksAsWhomItIsTold() {
+        Case call = Case.of("k8s_info").with("kind", "Pod").with("host", "https://h").with("api_key", "T0KEN").with("username", "u").with("password", "pw");
+        String script = call.reads().all().get(0).script();
+        assertTrue(script.contains("\"token\":\"T0KEN\",\"username\":\"u\",\"password\":\"pw\""), script);
+        assertTrue(Task.of("k8s_info", "kind", "Pod", "persist_config", true).failure().contains("persist_config is not supported"));
+        assertTrue(Task.of("k8s_info", "kind", "Pod", "proxy_headers", Map.of("a", 1)).failure().contains("proxy_headers is not supported"));
     }
 
     @Test

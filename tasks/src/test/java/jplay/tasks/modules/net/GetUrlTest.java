@@ -223,6 +223,15 @@ class GetUrlTest {
     }
 
     @Test
+    void namesOfNetrcCountUnlessTold() throws IOException {
+        Files.writeString(dir.resolve(".netrc"), "machine 127.0.0.1 login me password pw\n");
+        Here.ENVIRONMENT.put("HOME", dir.toString());
+        get("/file", "force", true).run();
+        get("/file", "force", true, "use_netrc", false).run();
+        assertEquals(List.of("GET /file Authorization=Basic " + base64("me:pw"), "GET /file"), server.seen);
+    }
+
+    @Test
     void secretsAreNoArguments() throws IOException {
         Plan.Change plan = (Plan.Change) get("/file", "url_username", "me", "url_password", "hunter2").planHere();
         String script = plan.effects().get(0).script();

@@ -91,6 +91,12 @@ class UriTest {
     }
 
     @Test
+    void someHeadersStayBehind() {
+        uri("/moved", "headers", Map.of("X-A", "1", "X-B", "2"), "unredirected_headers", "x-b").run();
+        assertEquals(List.of("GET /moved X-a=1 X-b=2", "GET / X-a=1"), server.seen);
+    }
+
+    @Test
     void anotherStatusFails() {
         Map<String, Object> result = uri("/gone", "return_content", true).run();
         assertEquals(

@@ -15,6 +15,10 @@ class AptSourcesTest {
     private static final String UPDATE = "jp_apt 60 -o Acquire::Retries=5 update && jp_apt_stamp";
     private static final String LINE = "deb http://joe:pw@x.org/debian stable main";
 
+    private static Control web(String answer) {
+        return FakeControl.web(Content.of(answer), Content.of(answer.replace("CHECKED", "FADE")));
+    }
+
     private static Task repository(Object... parameters) {
         return Task.of("apt_repository", parameters).says("grep -sH '' -- /etc/apt/sources.list ", "/etc/apt/sources.list:deb  http://a b c\n/etc/apt/sources.list:# deb http://off b c # why\n");
     }
@@ -42,15 +46,11 @@ class AptSourcesTest {
 
     @Test
     void addsAPpa() {
-        Control control = new FakeControl(Map.of()) {
-            @Override
-            public Http http() {
-                return (url, headers, timeout) -> Content.of("{\"signing_key_fingerprint\": \"ABCDEF0123\"}");
-            }
-        };
-        Task task = repository("repo", "ppa:o/n", "codename", "noble", "update_cache", "no").control(control);
+        Task task = repository("repo", "ppa:o/n", "codename", "noble", "update_cache", "no").control(web("{\"signing_key_fingerprint\": \"ABCDEF0123\"}"));
         assertTrue(task.effects().contains("apt-key adv --recv-keys --no-tty --keyserver hkp://keyserver.ubuntu.com:80 ABCDEF0123"));
         assertTrue(task.effects().endsWith("put /etc/apt/sources.list.d/ppa_o_n_noble.list 644\ndeb http://ppa.launchpad.net/o/n/ubuntu noble main"), task.effects());
+        Control unchecked = web("{\"signing_key_fingerprint\": \"CHECKED0123\"}");
+        assertTrue(repository("repo", "ppa:o/n", "codename", "noble", "validate_certs", false).control(unchecked).effects().contains(":80 FADE0123"));
     }
 
     @Test
@@ -90,13 +90,7 @@ class AptSourcesTest {
 
     @Test
     void fetchesTheKey() {
-        Control control = new FakeControl(Map.of()) {
-            @Override
-            public Http http() {
-                return (url, headers, timeout) -> Content.of("-----BEGIN PGP PUBLIC KEY BLOCK-----");
-            }
-        };
-        assertTrue(Task.of("deb822_repository", "name", "a", "signed_by", "https://x/k").control(control).effects()
+        assertTrue(Task.of("deb822_repository", "name", "a", "signed_by", "https://x/k").control(web("-----BEGIN PGP PUBLIC KEY BLOCK-----")).effects()
                 .startsWith("jp_mkdir /etc/apt/keyrings 755 '' ''\nput /etc/apt/keyrings/a.asc 644\n-----BEGIN PGP"));
     }
 
@@ -132,6 +126,10 @@ class AptSourcesTest {
         data.does("apt-key add \"$JPLAY_UPLOAD\" 2>&1; _jp_rc=$?; rm -f \"$JPLAY_UPLOAD\"; exit $_jp_rc\n<<< KEY");
         Task.of("apt_key", "id", "CCCCCCCC", "data", "KEY").after(data).inSync();
         assertTrue(Task.of("apt_key", "id", "CCCCCCCC", "file", "/f").file("/f", "FILE").says("apt-key adv --list", listed).effects().endsWith("<<< FILE"));
+        Task fetched = Task.of("apt_key", "id", "CCCCCCCC", "url", "https://x").control(web("CHECKED")).says("apt-key adv --list", listed);
+        assertTrue(fetched.effects().endsWith("<<< CHECKED"));
+        Task unchecked = Task.of("apt_key", "id", "CCCCCCCC", "url", "https://x", "validate_certs", false).control(web("CHECKED")).says("apt-key adv --list", listed);
+        assertTrue(unchecked.effects().endsWith("<<< FADE"));
         assertTrue(Task.of("apt_key", "id", "CCCCCCCC", "keyserver", "ks.x").says("apt-key adv --list", listed).effects().contains("--keyserver ks.x"));
         assertTrue(Task.of("apt_key", "id", "CCCCCCCC").says("apt-key adv --list", listed).failure().contains("give data"));
         assertTrue(Task.of("apt_key", "id", "xyz").failure().contains("hexadecimal"));

@@ -34,10 +34,18 @@ class ManagersTest {
         assertEquals("$_jp_dnf -y install a", command(dnf("name", "a", "state", "latest").effects()));
         assertEquals("$_jp_dnf -y upgrade a", command(dnf("name", "a", "state", "latest", "update_only", true).effects()));
         assertEquals("$_jp_dnf -y autoremove ", command(dnf("autoremove", true).effects()));
-        assertEquals("$_jp_dnf -y downgrade a-1", command(dnf("name", "a-1", "allow_downgrade", true, "download_only", false).says("--assumeno", 1, ABORTED, "")
-                .says("rpm -q", "").says("x", "").effects().replace("install", "downgrade")));
         Task.of("yum", "name", "a").says("rpm -q", "").says("--assumeno", "Nothing to do.\n").inSync();
         assertTrue(dnf("name", "zz").says("--assumeno", 1, "", "No match for argument: zz\nError: Unable to find a match: zz\n").failure().contains("No package zz available"));
+    }
+
+    @Test
+    void newerVersionsStay() {
+        String older = "Installing:\n b x86_64 1 r 1 k\nDowngrading:\n a x86_64 1 r 1 k\n\nTransaction Summary\n" + ABORTED;
+        Task both = Task.of("dnf", "name", "a-1,b").says("rpm -q", "").says("install a-1 b", 1, older, "").says("install b", 1, ABORTED, "");
+        assertEquals("$_jp_dnf -y install b", command(both.effects()));
+        Task.of("dnf", "name", "a-1").says("rpm -q", "").says("install a-1", 1, older, "").inSync();
+        Task allowed = Task.of("dnf", "name", "a-1", "allow_downgrade", true).says("rpm -q", "").says("install a-1", 1, older, "");
+        assertEquals("$_jp_dnf -y install a-1", command(allowed.effects()));
     }
 
     @ParameterizedTest

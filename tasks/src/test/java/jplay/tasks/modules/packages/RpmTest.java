@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Control;
 import jplay.tasks.modules.FakeControl;
@@ -96,17 +95,13 @@ class RpmTest {
         assertEquals(print, OpenPgp.fingerprint(armored.getBytes(StandardCharsets.UTF_8)));
         byte[] modern = {(byte) 0xc6, 6, 4, 0, 0, 0, 1, 1};
         assertEquals(print, OpenPgp.fingerprint(modern));
-        Control control = new FakeControl(Map.of()) {
-            @Override
-            public Http http() {
-                return (url, headers, timeout) -> Content.of(KEY);
-            }
-        };
+        Control control = FakeControl.web(Content.of(KEY), Content.of("no key"));
         String id = print.substring(32).toLowerCase(java.util.Locale.ROOT);
         Task trust = Task.of("rpm_key", "key", "https://x/key").control(control).says("rpm -q gpg-pubkey", "aaaaaaaa-1\n");
         assertTrue(trust.effects().startsWith("rpm --import \"$JPLAY_UPLOAD\""));
         Task.of("rpm_key", "key", "https://x/key").control(control).after(trust).inSync();
         Task.of("rpm_key", "key", "https://x/key").control(control).says("rpm -q gpg-pubkey", id + "-1\n").inSync();
+        assertTrue(Task.of("rpm_key", "key", "https://x/key", "validate_certs", false).control(control).says("rpm -q", "").failure().contains("no public key"));
         assertTrue(Task.of("rpm_key", "key", "https://x/key", "fingerprint", "AB CD").control(control).says("rpm -q", "").failure().contains("does not match"));
         Task.of("rpm_key", "key", "AAAAAAAA", "state", "absent").says("rpm -q gpg-pubkey", "aaaaaaaa-1\n").does("rpm --erase --allmatches gpg-pubkey-aaaaaaaa");
         assertTrue(Task.of("rpm_key", "key", "AAAAAAAA").says("rpm -q", "").failure().contains("is a key's number"));

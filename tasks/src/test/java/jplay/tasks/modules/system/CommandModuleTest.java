@@ -67,6 +67,13 @@ class CommandModuleTest {
         assertEquals("yes-", run(sh, Case.of("shell", "cmd", "[[ a == a ]] && echo yes-$_JPLAY_TEXT", "executable", "/bin/bash")).result().stdout());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"command", "shell"})
+    void newlinesAtTheEndStayWhereTold(String module) {
+        assertEquals("a", run(Sh.DASH, Case.of(module, "free_form", "printf 'a\\n\\n'")).result().stdout());
+        assertEquals("a\n\n", run(Sh.DASH, Case.of(module, "free_form", "printf 'a\\n\\n'", "strip_empty_ends", false)).result().stdout());
+    }
+
     @Test
     void whatKeepsItFromStarting() {
         Ran missing = run(Sh.DASH, Case.of("command", "free_form", "no-such-program x"));

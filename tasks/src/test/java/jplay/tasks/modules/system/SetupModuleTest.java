@@ -54,6 +54,13 @@ class SetupModuleTest {
             """;
 
     @Test
+    void readsFactsWhereAndAsLongAsTold() {
+        List<?> reads = Case.of("setup", "fact_path", "/my/facts", "gather_timeout", 3).reads();
+        assertEquals(List.of(FactsRead.of(List.of("all"), "/my/facts", 3)), reads);
+        assertTrue(((FactsRead) reads.get(0)).script().endsWith(" /my/facts 3"));
+    }
+
+    @Test
     @SuppressWarnings("unchecked")
     void namesAsAnsible() {
         Map<String, Object> facts = Facts.parse(FEW, Facts.collectors(List.of("all")));

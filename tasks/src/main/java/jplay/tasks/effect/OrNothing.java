@@ -1,0 +1,33 @@
+package jplay.tasks.effect;
+
+import jplay.tasks.contract.Effect;
+import jplay.tasks.contract.Pending;
+import jplay.tasks.contract.Shell;
+
+/**
+ * What completes a file that was made just now; where it fails, the file goes again.
+ *
+ * @param path absolute
+ */
+public record OrNothing(String path, Effect effect) implements Effect {
+
+    @Override
+    public String script() {
+        return "{\n" + effect.script() + "\n} || { jp_rc=$?; rm -f -- " + Shell.quote(path) + "; (exit $jp_rc); }";
+    }
+
+    @Override
+    public boolean isForeseen() {
+        return effect.isForeseen();
+    }
+
+    @Override
+    public void predict(Pending pending) {
+        effect.predict(pending);
+    }
+
+    @Override
+    public String describe() {
+        return effect.describe();
+    }
+}
