@@ -121,8 +121,8 @@ final class HostsTask {
 
     /** Those whose result is what they are for. */
     private boolean speaks(Task task, List<HostRun> on) {
-        if (!task.shortAction().equals("assert") || on.isEmpty()) {
-            return task.shortAction().equals("debug");
+        if (!action(task, on).equals("assert") || on.isEmpty()) {
+            return action(task, on).equals("debug");
         }
         try {
             return !context.flag(task, "quiet", context.variables().scope(on.get(0).name, play.play(), task.attributes(), Map.of()));
