@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One thing that happened in a run, in the order it happened. Events carry no secrets: results of {@code no_log} tasks are censored before they get here. */
 public sealed interface Event {
 
-    record RunStarted(Instant at, List<String> playbooks, boolean check, boolean diff) implements Event {}
+    record RunStarted(Instant at, List<String> playbooks, int plays, boolean check, boolean diff) implements Event {}
 
     record PlaybookStarted(String file) implements Event {}
 

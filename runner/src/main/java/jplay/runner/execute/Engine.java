@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
      */
     public int run(List<String> playbooks, List<Play> plays) {
         Instant start = Instant.now();
-        context.events().emit(new Event.RunStarted(start, playbooks, context.options().check(), context.options().diff()));
+        context.events().emit(new Event.RunStarted(start, playbooks, plays.size(), context.options().check(), context.options().diff()));
         int exit = 0;
         boolean interrupted = false;
         @Nullable ProblemException wrong = null;

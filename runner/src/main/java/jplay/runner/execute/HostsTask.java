@@ -38,7 +38,7 @@ final class HostsTask {
         long id = context.events().nextTask();
         List<HostRun> on = play.runsOnce(task, context) || FOR_ALL.contains(task.shortAction()) ? hosts.subList(0, Math.min(1, hosts.size())) : hosts;
         context.events().emit(new Event.TaskStarted(
-                id, name(task, on), task.roleName(), task.shortAction(), task.handler(), task.span(),
+                id, name(task, on), task.roleName(), action(task, on), task.handler(), task.span(),
                 on.stream().map(host -> host.name).toList(), Instant.now(), speaks(task, on)));
         // The order in which hosts come to a group is theirs in the play.
         boolean inOrder = on.size() == 1 || task.shortAction().equals("group_by");
@@ -121,8 +121,8 @@ final class HostsTask {
 
     /** Those whose result is what they are for. */
     private boolean speaks(Task task, List<HostRun> on) {
-        if (!task.shortAction().equals("assert") || on.isEmpty()) {
-            return task.shortAction().equals("debug");
+        if (!action(task, on).equals("assert") || on.isEmpty()) {
+            return action(task, on).equals("debug");
         }
         try {
             return !context.flag(task, "quiet", context.variables().scope(on.get(0).name, play.play(), task.attributes(), Map.of()));
@@ -146,14 +146,23 @@ final class HostsTask {
                 && task.arguments().getOrDefault("name", task.arguments().get("role")) instanceof Node.Scalar role) {
             return name + " : " + role.text();
         }
-        if (on.isEmpty() || !Evaluator.isTemplate(name) || !(task.attributes().own("name") instanceof Node node)) {
-            return name;
+        return task.attributes().own("name") instanceof Node node ? rendered(name, node, task, on) : name;
+    }
+
+    private String action(Task task, List<HostRun> on) {
+        return rendered(task.shortAction(), Node.Scalar.text(task.action(), task.span()), task, on);
+    }
+
+    /** As the first host has it; as it is written where that cannot be told. */
+    private String rendered(String written, Node node, Task task, List<HostRun> on) {
+        if (on.isEmpty() || !Evaluator.isTemplate(written)) {
+            return written;
         }
         try {
             return context.evaluator().text(
                     node, context.variables().scope(on.get(0).name, play.play(), task.attributes(), Map.of()));
         } catch (ProblemException e) {
-            return name;
+            return written;
         }
     }
 

@@ -27,8 +27,16 @@ final class Includes {
     private final ItemsRunner runner;
     private final HostsTask hostsTask;
 
-    /** What to include for some hosts: a file or a role's name, which of its files, and the loop's item. */
-    private record Wanted(String what, Map<String, Node> arguments, Map<String, @Nullable Object> local) {}
+    /**
+     * What to include for some hosts: a file or a role's name, which of its files, and the loop's item.
+     *
+     * @param before how many the same ones the loop has had before
+     */
+    private record Wanted(String what, Map<String, Node> arguments, Map<String, @Nullable Object> local, int before) {
+        Wanted another() {
+            return new Wanted(what, arguments, local, before + 1);
+        }
+    }
 
     Includes(RunContext context, PlayContext play, ItemsRunner runner, HostsTask hostsTask) {
         this.context = context;
@@ -42,7 +50,10 @@ final class Includes {
         Map<Wanted, List<Item>> read = new LinkedHashMap<>();
         Set<HostRun> open = ConcurrentHashMap.newKeySet();
         Map<HostRun, TaskResult> results = hostsTask.run(task, hosts, (host, t, scope, local) -> {
-            Wanted each = new Wanted(name(t, scope), rendered(t, scope), local);
+            Wanted each = new Wanted(name(t, scope), rendered(t, scope), local, 0);
+            while (wanted.getOrDefault(host, List.of()).contains(each)) {
+                each = each.another();
+            }
             // What cannot be read is a failure of this task on this host.
             synchronized (read) {
                 if (!read.containsKey(each)) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jplay.runner.event.TaskResult;
 import jplay.runner.expression.Unknown;
 import jplay.runner.model.Attributes;
@@ -94,7 +95,7 @@ final class ItemsRunner {
             Map<HostRun, Integer> forgiven = new HashMap<>();
             failed.forEach(host -> forgiven.put(host, host.forgiven));
             run(block.always(), still);
-            failed.stream().filter(host -> forgiven.get(host) == host.forgiven).forEach(host -> host.failed = true);
+            failed.stream().filter(host -> Objects.equals(forgiven.get(host), host.forgiven)).forEach(host -> host.failed = true);
         }
     }
 

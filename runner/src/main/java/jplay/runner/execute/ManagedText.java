@@ -19,6 +19,8 @@ record ManagedText(RunContext context, Scope scope) {
         for (Map.Entry<String, String> field : FIELDS.entrySet()) {
             managed = managed.replace(field.getKey(), String.valueOf(extra.get(field.getValue())));
         }
+        // It is a format first: a template's braces stand in it twice.
+        managed = managed.replace("{{", "{").replace("}}", "}");
         Map<String, Object> all = new LinkedHashMap<>(extra);
         Map<String, Object> dated = Map.of("managed", managed, "changed", template.toFile().lastModified() / 1000);
         String text = String.valueOf(context.templates().render("{{ managed | strftime(changed) }}", scope.with(dated)));

@@ -3,6 +3,7 @@ package jplay.runner.execute;
 import java.util.List;
 import java.util.Map;
 import jplay.runner.event.TaskResult;
+import jplay.runner.event.Event;
 import jplay.runner.model.Keywords;
 import jplay.runner.model.Role;
 import jplay.runner.model.Task;
@@ -46,7 +47,14 @@ final class Meta {
                 play.batch().forEach(HostRun::forgive);
                 play.flow().fatal = false;
             }
-            case "end_host" -> meant.forEach(host -> host.ended = true);
+            case "end_host" -> {
+                hosts.stream().filter(host -> !meant.contains(host)).forEach(host ->
+                        say("end_host conditional evaluated to False, continuing execution for " + host.name));
+                meant.forEach(host -> {
+                    host.ended = true;
+                    say("ending play for " + host.name);
+                });
+            }
             case "end_role" -> {
                 @Nullable Role role = task.attributes().role();
                 if (role == null) {
@@ -57,6 +65,7 @@ final class Meta {
             case "end_play" -> {
                 if (!meant.isEmpty()) {
                     play.flow().ended = true;
+                    say("ending play");
                 }
             }
             case "end_batch" -> {
@@ -68,6 +77,12 @@ final class Meta {
             case "reset_connection" -> context.sessions().reset(meant.stream().map(host -> host.name).toList());
             default -> throw Problem.of("unknown-meta", "there is no meta action '" + action + "'", task.span(),
                     "there are " + String.join(", ", Keywords.META)).exception();
+        }
+    }
+
+    private void say(String what) {
+        if (context.options().verbosity() > 1) {
+            context.events().emit(new Event.Message("META: " + what));
         }
     }
 

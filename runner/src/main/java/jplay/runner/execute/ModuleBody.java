@@ -121,7 +121,7 @@ final class ModuleBody implements TaskRun.Body {
         @Nullable Node diff = task.attributes().nearest("diff");
         boolean wanted = diff == null ? context.options().diff() : context.evaluator().truth("diff", diff, scope);
         return new Prepared(call, arguments(task, entry), check, session, result ->
-                keep(task, host, on, scope, wanted ? DiffValues.register(result) : Verdicts.withoutDiffs(result)));
+                keep(task, host, on, scope, wanted ? DiffValues.register(result, context.redactor()) : Verdicts.withoutDiffs(result)));
     }
 
     private HostSession session(HostRun host, Task task, Scope scope, Map<String, @Nullable Object> local, String on, boolean check) {

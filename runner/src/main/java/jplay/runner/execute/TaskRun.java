@@ -272,6 +272,7 @@ final class TaskRun {
                 result.values().put("attempts", (long) Math.max(1, retries));
                 // What failed_when says counts for more than that it was tried in vain.
                 boolean decided = result instanceof TaskResult.Failed || task.attributes().own("failed_when") != null;
+                result.values().put("failed", true);
                 return settle(decided ? result : exhausted(result, attempt), scope);
             }
             context.events().emit(new Event.Retrying(id, host.name, retries - attempt + 1, shown(result, local)));
@@ -383,7 +384,7 @@ final class TaskRun {
 
     /** As it may be shown: censored where the task says {@code no_log}. */
     TaskResult shown(TaskResult result, Map<String, @Nullable Object> local) {
-        return hidden(local) ? Verdicts.censored(result) : result;
+        return hidden(local) ? Verdicts.censored(result) : DiffValues.untold(result);
     }
 
     private boolean hidden(Map<String, @Nullable Object> local) {

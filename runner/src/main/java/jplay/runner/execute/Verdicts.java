@@ -72,10 +72,10 @@ final class Verdicts {
         return switch (result) {
             case TaskResult.Ok r -> new TaskResult.Ok(values, List.of());
             case TaskResult.Changed r -> new TaskResult.Changed(values, List.of());
-            case TaskResult.Skipped r -> r;
-            case TaskResult.Maybe r -> r;
+            case TaskResult.Skipped r -> new TaskResult.Skipped(values, r.reason());
+            case TaskResult.Maybe r -> new TaskResult.Maybe(values, r.reason());
             case TaskResult.Failed r -> new TaskResult.Failed(values, CENSORED, r.ignored(), List.of());
-            case TaskResult.Unreachable r -> r;
+            case TaskResult.Unreachable r -> new TaskResult.Unreachable(values, r.message(), r.ignored());
         };
     }
 }

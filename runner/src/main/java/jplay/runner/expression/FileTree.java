@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ final class FileTree {
     private static @Nullable Map<String, @Nullable Object> about(Path root, Path path, String relative) {
         try {
             Map<String, Object> unix = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
-            int mode = (Integer) unix.get("mode");
+            int mode = (int) number(unix, "mode");
             Map<String, @Nullable Object> about = new LinkedHashMap<>();
             about.put("root", root.toString());
             about.put("path", relative);
@@ -93,18 +94,22 @@ final class FileTree {
                     return null;
                 }
             }
-            about.put("uid", ((Number) unix.get("uid")).longValue());
-            about.put("gid", ((Number) unix.get("gid")).longValue());
+            about.put("uid", number(unix, "uid"));
+            about.put("gid", number(unix, "gid"));
             about.put("owner", name(unix.get("owner")));
             about.put("group", name(unix.get("group")));
             about.put("mode", String.format("0%03o", mode & PERMISSIONS));
-            about.put("size", ((Number) unix.get("size")).longValue());
+            about.put("size", number(unix, "size"));
             about.put("mtime", seconds(unix.get("lastModifiedTime")));
             about.put("ctime", seconds(unix.get("ctime")));
             return about;
         } catch (IOException e) {
             throw new ExpressionException("cannot read " + path + ": " + e.getMessage());
         }
+    }
+
+    private static long number(Map<String, Object> attributes, String name) {
+        return ((Number) Objects.requireNonNull(attributes.get(name))).longValue();
     }
 
     private static Object name(@Nullable Object principal) {

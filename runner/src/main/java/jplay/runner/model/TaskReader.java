@@ -171,7 +171,7 @@ public final class TaskReader {
         boolean flushes = task.shortAction().equals("meta") && task.arguments().get(Task.FREE_FORM) instanceof Node.Scalar what
                 && what.text().strip().equals("flush_handlers");
         if (handlers && flushes) {
-            problem("handler", "flush_handlers cannot be used as a handler", task.span(), "they are being flushed");
+            problem("handler", "flush_handlers cannot be used as a handler", task.span(), "leave it out: handlers are run already");
         }
         return switch (task.shortAction()) {
             case "import_tasks" -> importTasks(task, around);

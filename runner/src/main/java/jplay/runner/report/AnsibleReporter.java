@@ -61,10 +61,18 @@ public final class AnsibleReporter implements Listener {
             case Event.Message e -> line(Colour.NONE, e.text());
             case Event.RunFinished e -> recap(e);
             case Event.NoHostsLeft e -> banner("NO MORE HOSTS LEFT");
-            case Event.RunStarted e -> { }
+            case Event.RunStarted e -> started(e);
             case Event.PlaybookStarted e -> { }
             case Event.Progress e -> { }
             case Event.PlayFinished e -> { }
+        }
+    }
+
+    private void started(Event.RunStarted e) {
+        if (options.verbosity() > 1 && !e.playbooks().isEmpty()) {
+            String playbook = e.playbooks().get(0);
+            banner("PLAYBOOK: " + playbook.substring(playbook.lastIndexOf('/') + 1));
+            line(Colour.DETAIL, e.plays() + " plays in " + playbook);
         }
     }
 

@@ -44,7 +44,7 @@ class ContainersTest {
         Files.writeString(directory.resolve("inventory"), "box " + hostVars + "\n");
         Files.writeString(directory.resolve("play.yml"), "- hosts: all\n  gather_facts: false\n  tasks:\n" + tasks.indent(4));
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(stream, stream, false, 80, Map.of("HOME", directory.toString()));
+        Terminal terminal = new Terminal(stream, stream, false, 80, Map.of("HOME", directory.toString(), "ONLY_HERE", "a secret"));
         return new Main(terminal, "jplay", directory, EngineBackend::new, Prompt.terminal())
                 .run(List.of(directory.resolve("play.yml").toString(), "-i", directory.resolve("inventory").toString()));
     }
@@ -70,6 +70,14 @@ class ContainersTest {
         assertEquals(0, exit, out::toString);
         assertEquals(program + " " + said, Files.readAllLines(directory.resolve("said")).get(0));
         assertEquals("hello", Files.readString(directory.resolve("made")));
+    }
+
+    /** What the control machine's environment holds may be secret, and is nothing that a host is to go by. */
+    @Test
+    void environmentStaysHere() throws IOException {
+        int exit = play("- shell: echo ${ONLY_HERE-none}\n  register: r\n- assert: {that: r.stdout == 'none'}\n",
+                "ansible_connection=docker ansible_docker_executable=" + fake("docker"));
+        assertEquals(0, exit, out::toString);
     }
 
     /** These are found on the PATH, which a test does not change: what they would be called with. */

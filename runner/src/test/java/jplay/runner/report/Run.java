@@ -23,7 +23,7 @@ final class Run {
 
     static Run of(String... hosts) {
         Run run = new Run();
-        run.events.add(new Event.RunStarted(START, List.of("site.yml"), false, false));
+        run.events.add(new Event.RunStarted(START, List.of("site.yml"), 1, false, false));
         run.events.add(new Event.PlaybookStarted("site.yml"));
         run.events.add(new Event.PlayStarted("web", List.of(hosts), SourceSpan.at("site.yml", 1, 3)));
         return run;

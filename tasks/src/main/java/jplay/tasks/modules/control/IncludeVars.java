@@ -53,8 +53,20 @@ public final class IncludeVars implements TaskModule<IncludeVars.Params> {
     /** The variables, and the files they came from. */
     public record Result(Map<String, @Nullable Object> ansibleFacts, List<String> ansibleIncludedVarFiles) {}
 
+    /** What playbooks look at where it fails. */
+    private record Failure(String message) {}
+
     @Override
     public Plan plan(Params params, HostState state, Control control) {
+        try {
+            return read(params, control);
+        } catch (ModuleFailure e) {
+            String message = String.valueOf(e.getMessage());
+            return new Plan.Failed(message, new Failure(message));
+        }
+    }
+
+    private static Plan read(Params params, Control control) {
         if (params.file == null && params.dir == null) {
             throw new ModuleFailure("include_vars needs file or dir");
         }
@@ -74,15 +86,23 @@ public final class IncludeVars implements TaskModule<IncludeVars.Params> {
     }
 
     private static Path file(String name, Control control) {
-        Path file = control.find(name, "vars");
+        Path file = find(name, control, "Could not find file " + name);
         if (Files.isDirectory(file)) {
             throw new ModuleFailure(file + " is a directory; write dir: in place of file:");
         }
         return file;
     }
 
+    private static Path find(String name, Control control, String otherwise) {
+        try {
+            return control.find(name, "vars");
+        } catch (ModuleFailure e) {
+            throw new ModuleFailure(otherwise + ": " + e.getMessage());
+        }
+    }
+
     private static Path directory(String name, Control control) {
-        Path directory = control.find(name, "vars");
+        Path directory = find(name, control, name + " directory does not exist");
         if (!Files.isDirectory(directory)) {
             throw new ModuleFailure(directory + " is not a directory; write file: in place of dir:");
         }

@@ -45,7 +45,7 @@ public final class Uri implements TaskModule<Uri.Params> {
             @Param(value = "Where the request goes.", required = true) String url,
             @Param(value = "The method: GET, POST, PUT …", def = "GET") String method,
             @Param("What is sent: text, or with body_format a value.") @Nullable Object body,
-            @Param(value = "How it is sent; says so in Content-Type.", choices = {"raw", "json", "form-urlencoded"}, def = "raw") String bodyFormat,
+            @Param(value = "How it is sent; says so in Content-Type.", choices = {"raw", "json", "form-urlencoded", "form-multipart"}, def = "raw") String bodyFormat,
             @Param("A file that is sent as the body.") @Nullable String src,
             @Param("That file is on the host, not on the control machine.") boolean remoteSrc,
             @Param("Headers of the request.") Map<String, Object> headers,
@@ -83,6 +83,9 @@ public final class Uri implements TaskModule<Uri.Params> {
                     throw new IllegalArgumentException("status_code: '" + code + "' is no status; write a number, as 200");
                 }
             }
+            if (!method.matches("[A-Za-z]+")) {
+                throw new IllegalArgumentException("Parameter 'method' needs to be a single word in uppercase, like GET or POST.");
+            }
             if (body != null && src != null) {
                 throw new IllegalArgumentException("body and src exclude each other");
             }
@@ -102,7 +105,9 @@ public final class Uri implements TaskModule<Uri.Params> {
         if (p.removes != null && inputs.file(p.removes) == null) {
             return new Plan.InSync(Map.of("stdout", "skipped, since '" + p.removes + "' does not exist"));
         }
-        Body.Encoded body = Body.encode(p.body, p.bodyFormat);
+        Body.Encoded body = p.bodyFormat.equals("form-multipart")
+                ? Multipart.encode(p.body, file -> control.open(control.find(file, "files")))
+                : Body.encode(p.body, p.bodyFormat);
         Request request = request(p, body);
         check(p, request, host.get(new HttpToolRead()).orElse("none"));
         KeptFile dest = dest(p, inputs, request);

@@ -44,9 +44,12 @@ final class AptSources {
 
     /** The source that a line of the user's names. */
     static String source(String line) {
+        if (line.isBlank()) {
+            throw new ModuleFailure("Please set argument 'repo' to a non-empty value");
+        }
         Line parsed = Line.of(line);
         if (parsed.source().isEmpty() || !parsed.enabled()) {
-            throw new ModuleFailure("Invalid repository string: '" + line + "'; write: deb URL SUITE COMPONENT");
+            throw new ModuleFailure("Invalid repository string: " + line + "; write: deb URL SUITE COMPONENT");
         }
         return parsed.source();
     }

@@ -60,7 +60,8 @@ public final class MountModule implements TaskModule<MountModule.Params> {
         public Params {
             boolean needs = state == State.MOUNTED || state == State.PRESENT || state == State.EPHEMERAL;
             if (needs && (src == null || fstype == null)) {
-                throw new IllegalArgumentException("state is " + state.name().toLowerCase(Locale.ROOT) + " but src or fstype is missing");
+                throw new IllegalArgumentException("state is " + state.name().toLowerCase(Locale.ROOT) + " but all of the following are missing: "
+                        + (src != null ? "fstype" : fstype != null ? "src" : "src, fstype"));
             }
         }
 

@@ -55,7 +55,7 @@ public final class SysctlModule implements TaskModule<SysctlModule.Params> {
                 throw new IllegalArgumentException("name cannot be blank");
             }
             if (state == State.PRESENT && value == null) {
-                throw new IllegalArgumentException("value is needed for state present");
+                throw new IllegalArgumentException("state is present but all of the following are missing: value");
             }
         }
     }

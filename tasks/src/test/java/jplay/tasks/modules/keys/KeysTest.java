@@ -81,8 +81,9 @@ class KeysTest {
         Task.of("known_hosts", "name", "git.x", "state", "absent", "path", "/k").file("/k", "a ssh-rsa B\n" + key + "\n").does("put /k 644\na ssh-rsa B");
         Task.of("known_hosts", "name", "git.x", "key", key, "state", "absent", "path", "/k").file("/k", "git.x ssh-rsa BBBB\n").inSync();
         Task.of("known_hosts", "host", "git.x", "key", key, "state", "absent", "path", "/k").file("/k", key + "\n").does("put /k 644\n");
-        assertTrue(Task.of("known_hosts", "name", "git.y", "key", key).failure().contains("does not match"));
+        assertTrue(Task.of("known_hosts", "name", "git.y", "key", key).failure().contains("Host parameter does not match hashed host field"));
         assertTrue(Task.of("known_hosts", "name", "git.y").failure().contains("key is missing"));
+        assertTrue(Task.of("known_hosts", "name", "git.x,git.y", "key", key).failure().contains("Comma separated list of names is not supported"));
     }
 
     @Test

@@ -282,6 +282,6 @@ class GetUrlTest {
     void badChecksumsAreRefusedBeforeAnythingIsDone() {
         var error = org.junit.jupiter.api.Assertions.assertThrows(
                 jplay.tasks.bind.BindException.class, () -> get("/file", "checksum", "sha256:abc").plan());
-        assertEquals("get_url: the checksum 'abc' is invalid: sha256 has 64 digits of hex, this has 3", error.getMessage());
+        assertEquals("the checksum 'abc' is invalid: sha256 has 64 digits of hex, this has 3", error.getMessage());
     }
 }

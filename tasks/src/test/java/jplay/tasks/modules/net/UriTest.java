@@ -74,6 +74,24 @@ class UriTest {
     }
 
     @Test
+    void sendsForms() throws IOException {
+        Files.writeString(dir.resolve("note.txt"), "from a file\n");
+        uri("/", "method", "POST", "body_format", "form-multipart", "body", Map.of("n", Map.of("filename", "note.txt"))).run();
+        uri("/", "method", "POST", "body_format", "form-multipart", "body", Map.of("n", "text")).run();
+        uri("/", "method", "POST", "body_format", "form-multipart", "body", Map.of("n", Map.of("content", "{}", "mime_type", "application/json"))).run();
+        assertEquals(List.of(
+                "Content-Disposition: form-data; name=\"n\"; filename=\"note.txt\"|Content-Type: text/plain|Content-Transfer-Encoding: base64||ZnJvbSBhIGZpbGUK",
+                "Content-Disposition: form-data; name=\"n\"|Content-Type: text/plain||text",
+                "Content-Disposition: form-data; name=\"n\"|Content-Type: application/json||{}"), server.seen.stream().map(UriTest::onlyPart).toList());
+    }
+
+    /** What stands between the boundary that the header names and its end. */
+    private static String onlyPart(String seen) {
+        String boundary = seen.replaceAll("(?s).*boundary=\"([^\"]*)\".*", "$1");
+        return seen.substring(seen.indexOf("--" + boundary) + boundary.length() + 4, seen.indexOf("\r\n--" + boundary + "--")).replace("\r\n", "|");
+    }
+
+    @Test
     void sendsFiles() throws IOException {
         Files.writeString(dir.resolve("body"), "from a file\n");
         uri("/", "method", "POST", "src", "body").run();

@@ -93,7 +93,7 @@ class FileExtrasTest {
         String set = script(call("lineinfile", "path", "line=a create=true").with("path", file.toString()).with("attributes", "+d").planHere());
         Output done = Here.sh("chattr() { echo \"$@\"; }\n" + set, Map.of());
         assertEquals("0 +d -- " + file + "\n", done.exit() + " " + done.out());
-        assertEquals("file: attributes: 'x!' is nothing that chattr takes; write letters, as i or +a",
+        assertEquals("attributes: 'x!' is nothing that chattr takes; write letters, as i or +a",
                 Task.of("file", "path", "/f", "attributes", "x!").failure());
     }
 }

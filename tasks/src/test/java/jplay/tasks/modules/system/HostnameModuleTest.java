@@ -1,7 +1,9 @@
 package jplay.tasks.modules.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jplay.tasks.bind.BindException;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.effect.HostnameSet;
 import jplay.tasks.read.HostnameRead;
@@ -17,6 +19,11 @@ class HostnameModuleTest {
         assertEquals("jp_hostname web.example.org 1", c.scripts());
         assertEquals("web.example.org", READ.overlay(c.pending(), Answer.absent()).get().kernel());
         assertEquals("jp_hostname a 0", Case.of("hostname", "name", "a", "use", "alpine").with(READ, new HostnameRead.Names("b", "")).scripts());
+    }
+
+    @Test
+    void noName() {
+        assertThrows(BindException.class, () -> Case.of("hostname", "name", " "));
     }
 
     @Test

@@ -1,11 +1,9 @@
 package jplay.tasks.modules.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import jplay.tasks.bind.BindException;
 import jplay.tasks.contract.Answer;
 import jplay.tasks.effect.InitScript;
 import jplay.tasks.read.InitRead;
@@ -28,7 +26,7 @@ class ServiceModuleTest {
                 Case.of("service", "name", "web", "state", "restarted", "enabled", true).with(new InitRead(), "systemd").with(UnitRead.of("web"), unit("active", "disabled")).scripts());
         assertEquals("Could not find the requested service web: host",
                 Case.of("service", "name", "web", "state", "started", "use", "systemd").without(UnitRead.of("web")).failure());
-        assertThrows(BindException.class, () -> Case.of("service", "name", "web"));
+        Case.of("service", "name", "web").with(new InitRead(), "systemd").with(UnitRead.of("web"), unit("active", "disabled")).inSync();
     }
 
     @Test
