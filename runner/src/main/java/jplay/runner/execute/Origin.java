@@ -76,8 +76,8 @@ record Origin(RunContext context, PlayContext play, Task task, Scope scope, Stri
         if (!target.kind().equals("ssh")) {
             throw new ModuleFailure(target.kind().equals("local")
                     ? on + " cannot reach the control machine: give it an ansible_host and ansible_connection=ssh, or turn the task around"
-                    : "it reaches hosts over ssh and the control machine, and " + host() + " is neither; delegate the task to "
-                            + host() + " to stay inside it");
+                    : task.shortAction() + " gets to hosts over ssh and to the control machine, and " + host()
+                            + " is neither; delegate the task to " + host() + " to stay inside it");
         }
         @Nullable Become become = context.sessions().become(at(), scope, context.evaluator());
         boolean another = become != null && !become.user().equals(target.user());

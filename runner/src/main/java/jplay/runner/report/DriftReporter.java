@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a check run is no longer as the playbooks say, as a table of hosts and tasks with the diffs below. A command that
- * check mode does run is one that looks; what it found is told by what hangs on it.
+ * check mode does run is one that looks; what it found is told by what hangs on it, unless it says itself what it would change.
  */
 public final class DriftReporter implements Listener {
     private final Redactor redactor;
@@ -57,7 +57,7 @@ public final class DriftReporter implements Listener {
 
     private void add(long id, String host, @Nullable String item, TaskResult result) {
         Event.@Nullable TaskStarted task = tasks.get(id);
-        if (task == null || result.values().containsKey("rc") && result instanceof TaskResult.Changed) {
+        if (task == null || result.values().containsKey("rc") && result instanceof TaskResult.Changed ran && ran.diffs().isEmpty()) {
             return;
         }
         String name = (task.role() == null ? "" : task.role() + " : ") + task.name() + (item == null ? "" : " (" + item + ")");

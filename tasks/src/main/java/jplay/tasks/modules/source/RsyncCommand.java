@@ -71,6 +71,23 @@ record RsyncCommand(Synchronize.Params p, Route route, String rsync, String ssh,
         add(words, p.compress(), "--compress");
         add(words, p.rsyncTimeout() != 0, "--timeout=" + p.rsyncTimeout());
         add(words, dry, "--dry-run");
+        what(words);
+        String from = pulls() ? remote(src) : src;
+        String to = pulls() ? dest : remote(dest);
+        if (goesOverSsh(from, to) && !ownShell()) {
+            words.add("--rsh=" + rsh());
+        }
+        @Nullable String there = p.rsyncPath() != null ? p.rsyncPath() : become();
+        add(words, there != null, "--rsync-path=" + there);
+        words.addAll(FreeForm.words(String.join(" ", p.rsyncOpts())));
+        add(words, p.partial(), "--partial");
+        links(words);
+        words.addAll(List.of("--out-format=" + MARK + "%i %n%L", from, to));
+        return words;
+    }
+
+    /** What of the files is copied, and which. */
+    private void what(List<String> words) {
         add(words, p.delete(), "--delete-after");
         add(words, p.existingOnly(), "--existing");
         add(words, p.checksum(), "--checksum");
@@ -83,20 +100,6 @@ record RsyncCommand(Synchronize.Params p, Route route, String rsync, String ssh,
         part(words, "owner", p.owner());
         part(words, "group", p.group());
         add(words, p.dirs(), "--dirs");
-        String from = pulls() ? remote(src) : src;
-        String to = pulls() ? dest : remote(dest);
-        if (goesOverSsh(from, to) && !ownShell()) {
-            words.add("--rsh=" + rsh());
-        }
-        @Nullable String there = p.rsyncPath() != null ? p.rsyncPath() : become();
-        add(words, there != null, "--rsync-path=" + there);
-        words.addAll(FreeForm.words(String.join(" ", p.rsyncOpts())));
-        add(words, p.partial(), "--partial");
-        links(words);
-        words.add("--out-format=" + MARK + "%i %n%L");
-        words.add(from);
-        words.add(to);
-        return words;
     }
 
     private static void add(List<String> words, boolean wanted, String... more) {

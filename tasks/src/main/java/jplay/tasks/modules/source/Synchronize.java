@@ -154,11 +154,11 @@ public final class Synchronize implements TaskModule<Synchronize.Params> {
 
     private static Plan plan(RsyncCommand command, boolean hides) {
         String cmd = command.text(false);
-        HostCommand run = HostCommand.of(command.script(false), "run rsync");
+        HostCommand run = HostCommand.of(command.script(false), "rsync to " + command.dest());
         if (hides) {
             run = run.hides(command.dest(), "what is in " + command.dest() + " is known only when it was synchronized");
         }
-        HostCommand dry = HostCommand.of(command.script(true), "run rsync --dry-run");
+        HostCommand dry = HostCommand.of(command.script(true), "rsync --dry-run to " + command.dest());
         return new Plan.Opaque(run, output -> judge(command, cmd, output), null, dry);
     }
 
