@@ -101,7 +101,7 @@ final class ItemsRunner {
 
     private void task(Task task, List<HostRun> hosts) {
         // A handler that was notified runs, whatever its tags: as in Ansible.
-        if (!task.handler() && (!context.tags().selects(tags(task, hosts)) || startAt.skips(task))) {
+        if (!task.handler() && (!isSelected(task, hosts) || startAt.skips(task))) {
             return;
         }
         if (!step.wants(task)) {
@@ -197,6 +197,11 @@ final class ItemsRunner {
             play.flow().fatal = true;
             play.batch().forEach(host -> host.failed = true);
         }
+    }
+
+    private boolean isSelected(Task task, List<HostRun> hosts) {
+        List<String> tags = tags(task, hosts);
+        return context.tags().selects(tags) || task.shortAction().equals("include") && context.tags().selectsInclude(tags);
     }
 
     private List<String> tags(Task task, List<HostRun> hosts) {

@@ -16,6 +16,11 @@ public record Tags(Set<String> only, Set<String> skip) {
         return included(tags) && !skipped(tags);
     }
 
+    /** Whether an old {@code include} is run: as in Ansible, what it includes is asked alone whether it is wanted. */
+    boolean selectsInclude(List<String> given) {
+        return !skipped(given.isEmpty() ? Set.of("untagged") : new HashSet<>(given));
+    }
+
     private boolean included(Set<String> tags) {
         if (tags.contains("always") || intersects(tags, only)) {
             return true;
