@@ -13,8 +13,10 @@ import jplay.runner.expression.Scope;
 import jplay.runner.expression.Values;
 import jplay.runner.known.AnsibleBuiltin;
 import jplay.runner.known.AnsibleNames;
+import jplay.runner.model.Splat;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
+import jplay.runner.source.Problem;
 import jplay.tasks.Modules;
 import jplay.tasks.contract.Pending;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +122,7 @@ final class ModuleBody implements TaskRun.Body {
                 new Vetting(context, play, task, host, on, scope, local, checkMode != null && check != context.options().check(), !entry.doc().changes()));
         @Nullable Node diff = task.attributes().nearest("diff");
         boolean wanted = diff == null ? context.options().diff() : context.evaluator().truth("diff", diff, scope);
-        return new Prepared(call, arguments(task, entry), check, session, result ->
+        return new Prepared(call, arguments(task, entry, scope), check, session, result ->
                 keep(task, host, on, scope, wanted ? DiffValues.register(result, context.redactor()) : Verdicts.withoutDiffs(result)));
     }
 
@@ -198,10 +200,22 @@ final class ModuleBody implements TaskRun.Body {
     }
 
     /** The task's own arguments over those of the nearest {@code module_defaults}. */
-    private static Map<String, Node> arguments(Task task, Modules.Entry entry) {
+    private Map<String, Node> arguments(Task task, Modules.Entry entry, Scope scope) {
+        boolean freeForm = entry.binder().parameters().stream().anyMatch(parameter -> parameter.doc().freeForm());
+        @Nullable Splat splat = Splat.of(task, freeForm);
+        if (splat == null) {
+            return withDefaults(task, entry, task.arguments());
+        }
+        if (!(context.evaluator().render(splat.template(), scope) instanceof Map<?, ?> given)) {
+            throw Problem.of("args", "the arguments of " + entry.doc().name() + " are to be a dict, and this is none", splat.template().span()).exception();
+        }
+        return withDefaults(task, entry, splat.with(given, task.arguments()));
+    }
+
+    private static Map<String, Node> withDefaults(Task task, Modules.Entry entry, Map<String, Node> arguments) {
         List<Node> levels = task.attributes().all("module_defaults");
         if (levels.isEmpty()) {
-            return task.arguments();
+            return arguments;
         }
         Map<String, Node> all = new LinkedHashMap<>();
         for (Node level : levels) {
@@ -212,7 +226,7 @@ final class ModuleBody implements TaskRun.Body {
                 }
             }
         }
-        all.putAll(task.arguments());
+        all.putAll(arguments);
         return all;
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import jplay.runner.model.Keywords;
+import jplay.runner.model.Splat;
 import jplay.runner.model.Task;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
@@ -43,8 +44,15 @@ record ArgumentCheck(Modules modules, Consumer<Node> templates, Consumer<Problem
             library.accept(task, Problem.of("library", users.refusal(), task.span()));
             return;
         }
+        @Nullable Splat splat = Splat.of(task, !freeForm(entry).equals(Task.FREE_FORM));
+        if (splat != null) {
+            templates.accept(splat.template());
+        }
         Map<String, Argument> arguments = new LinkedHashMap<>();
         task.arguments().forEach((name, node) -> {
+            if (splat != null && node == splat.template()) {
+                return;
+            }
             String target = name.equals(Task.FREE_FORM) ? freeForm(entry) : name;
             @Nullable Parameter parameter = entry.binder().parameter(target);
             boolean raw = parameter != null && parameter.doc().raw();
@@ -60,7 +68,7 @@ record ArgumentCheck(Modules modules, Consumer<Node> templates, Consumer<Problem
                     "write them as a dict, one a line, or as key=value"));
             return;
         }
-        boolean defaults = !task.attributes().all("module_defaults").isEmpty();
+        boolean defaults = splat != null || !task.attributes().all("module_defaults").isEmpty();
         for (BindError error : entry.binder().check(arguments)) {
             if (!(defaults && error.parameter().isEmpty())) {
                 add.accept(Problem.of("parameter", error.message(), span(task, entry, error), error.help()));
