@@ -23,7 +23,7 @@ public record SshOptions(
                 home().resolve(".ssh/config"),
                 agent == null || agent.isBlank() ? null : Path.of(agent),
                 8,
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 prelude);
     }
 
