@@ -3,7 +3,6 @@ package jplay.runner.execute;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jplay.tasks.contract.Content;
 import jplay.tasks.contract.Effect;
@@ -95,12 +93,8 @@ final class Batch {
     private void together(String function, Stream<FileRead> reads) {
         List<String> paths = reads.map(FileRead::path).distinct().toList();
         if (paths.size() > 1) {
-            script.append(function).append(words(paths)).append('\n');
+            script.append(function).append(' ').append(Shell.quote(paths)).append('\n');
         }
-    }
-
-    private static String words(Collection<String> words) {
-        return words.stream().map(word -> " " + Shell.quote(word)).collect(Collectors.joining());
     }
 
     boolean isEmpty() {

@@ -201,8 +201,7 @@ final class ModuleBody implements TaskRun.Body {
 
     /** The task's own arguments over those of the nearest {@code module_defaults}. */
     private Map<String, Node> arguments(Task task, Modules.Entry entry, Scope scope) {
-        boolean freeForm = entry.binder().parameters().stream().anyMatch(parameter -> parameter.doc().freeForm());
-        @Nullable Splat splat = Splat.of(task, freeForm);
+        @Nullable Splat splat = Splat.of(task, entry.binder().freeForm() != null);
         if (splat == null) {
             return withDefaults(task, entry, task.arguments());
         }

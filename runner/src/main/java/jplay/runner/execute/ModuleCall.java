@@ -223,12 +223,7 @@ final class ModuleCall {
     }
 
     private String freeForm() {
-        for (Parameter parameter : entry.binder().parameters()) {
-            if (parameter.doc().freeForm()) {
-                return parameter.name();
-            }
-        }
-        return Task.FREE_FORM;
+        return Objects.requireNonNullElse(entry.binder().freeForm(), Task.FREE_FORM);
     }
 
     /** Has it noted what was decided; once. */

@@ -12,13 +12,17 @@ public record Tags(Set<String> only, Set<String> skip) {
     }
 
     public boolean selects(List<String> given) {
-        Set<String> tags = given.isEmpty() ? Set.of("untagged") : new HashSet<>(given);
+        Set<String> tags = own(given);
         return included(tags) && !skipped(tags);
     }
 
     /** Whether an old {@code include} is run: as in Ansible, what it includes is asked alone whether it is wanted. */
     boolean selectsInclude(List<String> given) {
-        return !skipped(given.isEmpty() ? Set.of("untagged") : new HashSet<>(given));
+        return !skipped(own(given));
+    }
+
+    private static Set<String> own(List<String> given) {
+        return given.isEmpty() ? Set.of("untagged") : new HashSet<>(given);
     }
 
     private boolean included(Set<String> tags) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import jplay.runner.connection.Become;
 import jplay.runner.connection.Connection;
 import jplay.runner.connection.ConnectionException;
@@ -63,6 +62,6 @@ final class Unsynced {
     }
 
     private static String script(Set<String> paths) {
-        return "jp_sync" + paths.stream().map(path -> " " + Shell.quote(path)).collect(Collectors.joining()) + "\n";
+        return "jp_sync " + Shell.quote(List.copyOf(paths)) + "\n";
     }
 }

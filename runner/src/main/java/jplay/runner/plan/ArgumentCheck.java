@@ -3,6 +3,7 @@ package jplay.runner.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ record ArgumentCheck(Modules modules, Consumer<Node> templates, Consumer<Problem
             library.accept(task, Problem.of("library", users.refusal(), task.span()));
             return;
         }
-        @Nullable Splat splat = Splat.of(task, !freeForm(entry).equals(Task.FREE_FORM));
+        @Nullable Splat splat = Splat.of(task, entry.binder().freeForm() != null);
         if (splat != null) {
             templates.accept(splat.template());
         }
@@ -62,7 +63,7 @@ record ArgumentCheck(Modules modules, Consumer<Node> templates, Consumer<Problem
             arguments.put(target, raw ? Argument.text("") : argument(node));
         });
         if (arguments.containsKey(Task.FREE_FORM)) {
-            Node written = java.util.Objects.requireNonNull(task.arguments().get(Task.FREE_FORM));
+            Node written = Objects.requireNonNull(task.arguments().get(Task.FREE_FORM));
             String text = written instanceof Node.Scalar scalar ? scalar.text() : "a list";
             add.accept(Problem.of("free-form", entry.doc().name() + " takes parameters alone, not '" + text + "'", written.span(),
                     "write them as a dict, one a line, or as key=value"));
@@ -101,9 +102,7 @@ record ArgumentCheck(Modules modules, Consumer<Node> templates, Consumer<Problem
     }
 
     private static String freeForm(Modules.Entry entry) {
-        return entry.binder().parameters().stream()
-                .filter(parameter -> parameter.doc().freeForm())
-                .map(Parameter::name).findFirst().orElse(Task.FREE_FORM);
+        return Objects.requireNonNullElse(entry.binder().freeForm(), Task.FREE_FORM);
     }
 
     private static Argument argument(Node node) {

@@ -19,6 +19,7 @@ public final class Binder<P extends Record> {
     private final List<Parameter> parameters;
     private final Map<String, Parameter> byName = new HashMap<>();
     private final Class<P> record;
+    private final @Nullable String freeForm;
 
     public Binder(String module, Class<P> record) {
         this.module = module;
@@ -28,10 +29,16 @@ public final class Binder<P extends Record> {
             parameter.aliases().forEach(alias -> byName.put(alias, parameter));
         }
         this.record = record;
+        this.freeForm = parameters.stream().filter(parameter -> parameter.doc().freeForm()).map(Parameter::name).findFirst().orElse(null);
     }
 
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** The parameter that takes what is written without a name; null where there is none. */
+    public @Nullable String freeForm() {
+        return freeForm;
     }
 
     /** The parameter of this name or alias. */

@@ -1,7 +1,6 @@
 package jplay.tasks.effect;
 
 import jplay.tasks.contract.Effect;
-import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Shell;
 
 /**
@@ -9,25 +8,10 @@ import jplay.tasks.contract.Shell;
  *
  * @param path absolute
  */
-public record OrNothing(String path, Effect effect) implements Effect {
+public record OrNothing(String path, Effect effect) implements Around {
 
     @Override
     public String script() {
         return "{\n" + effect.script() + "\n} || { jp_rc=$?; rm -f -- " + Shell.quote(path) + "; (exit $jp_rc); }";
-    }
-
-    @Override
-    public boolean isForeseen() {
-        return effect.isForeseen();
-    }
-
-    @Override
-    public void predict(Pending pending) {
-        effect.predict(pending);
-    }
-
-    @Override
-    public String describe() {
-        return effect.describe();
     }
 }

@@ -18,18 +18,18 @@ jp_file() {
     *"$_jp_nl$1|"*) _jp_stat=${_jp_stats#*"$_jp_nl$1|"} _jp_stat=${_jp_stat%%"$_jp_nl"*} ;;
     *) _jp_stat=$(stat -c '%f|%u|%U|%g|%G|%s|%Y|%X|%Z|%i|%d|%h' -- "$1") || return ;;
   esac
+  _jp_size=${_jp_stat#*|*|*|*|*|}
+  _jp_size=${_jp_size%%|*}
   _jp_sum=
   if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ]; then
     case ${_jp_sums-} in
       "$3$_jp_nl"*"  $1$_jp_nl"*) _jp_sum=${_jp_sums%%"  $1$_jp_nl"*} _jp_sum=${_jp_sum##*"$_jp_nl"} ;;
-      *) _jp_size=${_jp_stat#*|*|*|*|*|} && jp_digest "$3" "$1" "${_jp_size%%|*}" || [ ! -r "$1" ] || return ;;
+      *) jp_digest "$3" "$1" "$_jp_size" || [ ! -r "$1" ] || return ;;
     esac
   fi
   _jp_sum=${_jp_sum%% *}
   printf '%s\n%s\n%s\n%s\n' "$_jp_stat" "$_jp_to" "$_jp_real" "$_jp_sum"
   [ "$4" != 0 ] && [ -f "$1" ] && [ ! -L "$1" ] || return 0
-  _jp_size=${_jp_stat#*|*|*|*|*|}
-  _jp_size=${_jp_size%%|*}
   if [ "$4" = 1 ]; then
     [ "$_jp_size" -le 16777216 ] || { echo "$1 is larger than 16 MiB" >&2; return 1; }
     cat -- "$1"
@@ -246,7 +246,8 @@ jp_stat() {
   [ ! -w "$1" ] || _jp_can=${_jp_can}w
   [ ! -x "$1" ] || _jp_can=${_jp_can}x
   if [ "$3" != - ] && [ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ]; then
-    _jp_sum=$("$3sum" <"$1") || return
+    _jp_size=${_jp_stat#*|*|*|*|*|}
+    jp_digest "$3" "$1" "${_jp_size%%|*}" || return
   fi
   if [ "$4" = 1 ] && command -v file >/dev/null; then _jp_mime=$(file -b -i -h -- "$_jp_named" 2>/dev/null) || _jp_mime=; fi
   if [ "$5" = 1 ] && command -v lsattr >/dev/null; then _jp_attr=$(lsattr -vd -- "$1" 2>/dev/null) || _jp_attr=; fi

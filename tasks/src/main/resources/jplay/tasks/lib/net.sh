@@ -124,7 +124,7 @@ head" /dev/null
 
 # jp_sum ALGORITHM FILE
 jp_sum() {
-  _jp_sum=$("$1sum" <"$2") || return
+  jp_digest "$1" "$2" "$(stat -c %s -- "$2")" || return
   printf %s "${_jp_sum%% *}"
 }
 

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import jplay.tasks.contract.Diff;
 import jplay.tasks.contract.Effect;
 import jplay.tasks.contract.HostState;
 import jplay.tasks.contract.Param;
-import jplay.tasks.contract.Pending;
 import jplay.tasks.contract.Plan;
 import jplay.tasks.contract.Reads;
 import jplay.tasks.contract.Shell;
+import jplay.tasks.effect.Around;
 import jplay.tasks.effect.HostCommand;
 import jplay.tasks.read.CommandRead;
 import org.jspecify.annotations.Nullable;
@@ -149,40 +148,10 @@ public record FileExtras(
     }
 
     /** An effect, and another behind it. */
-    private record Followed(Effect first, Effect then) implements Effect {
+    private record Followed(Effect effect, Effect then) implements Around {
         @Override
         public String script() {
-            return "(\n" + first.script() + "\n) || exit\n{\n" + then.script() + "\n} >/dev/null";
-        }
-
-        @Override
-        public Optional<Upload> upload() {
-            return first.upload();
-        }
-
-        @Override
-        public void predict(Pending pending) {
-            first.predict(pending);
-        }
-
-        @Override
-        public boolean isForeseen() {
-            return first.isForeseen();
-        }
-
-        @Override
-        public boolean changes() {
-            return first.changes();
-        }
-
-        @Override
-        public boolean isCertain() {
-            return first.isCertain();
-        }
-
-        @Override
-        public String describe() {
-            return first.describe();
+            return "(\n" + effect.script() + "\n) || exit\n{\n" + then.script() + "\n} >/dev/null";
         }
     }
 }
