@@ -9,6 +9,7 @@ from results import Section, rotated
 
 DIR = "/srv/bench"
 MILLISECONDS = 40
+FEW, MANY = 5, 15
 FILES = ("copy", "copy-file", "template", "directory", "link", "lineinfile")
 KINDS = (*FILES, "command")
 
@@ -29,22 +30,23 @@ def timed(bench, far):
     return {key: Sample.middle(s) for key, s in samples.items()}, contenders
 
 
-def flights(bench, one, kind):
-    """How many flights ten tasks of a kind make: on the first run, and again."""
+def flights(bench, one, kind, count):
+    """How many flights that many tasks of a kind make: on the first run, and again."""
     bench.hosts.clean(DIR)
     found = []
     for _ in range(2):
         one.count()
         c = Jplay(bench.work)
-        run(c.argv("-i", one.hosts.inventory, BENCH / "play/kinds.yml", "-e", f"kind={kind}"), bench.work / "w5.log")
+        run(c.argv("-i", one.hosts.inventory, BENCH / "play/kinds.yml", "-e", f"kind={kind}", "-e", f"count={count}"), bench.work / "w5.log")
         found.append(one.count().flights)
     return found
 
 
 def trips(bench):
+    """What each further task costs: not what a run does once, as to connect, or to have the disk keep what it wrote."""
     with link(bench, MILLISECONDS, 1) as one:
-        none = flights(bench, one, "none")
-        return {kind: [(f - n) / 10 for f, n in zip(flights(bench, one, kind), none)] for kind in KINDS}
+        few, many = ({kind: flights(bench, one, kind, count) for kind in KINDS} for count in (FEW, MANY))
+        return {kind: [(m - f) / (MANY - FEW) for f, m in zip(few[kind], many[kind])] for kind in KINDS}
 
 
 def measure(bench):

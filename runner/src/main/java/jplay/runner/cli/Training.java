@@ -33,7 +33,7 @@ public final class Training {
         Path home = Path.of(System.getProperty("jplay.home", "")).toAbsolutePath();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Terminal terminal = new Terminal(nowhere, nowhere, false, 80, Map.of());
-        for (List<String> line : lines(home.resolve("playbooks/hello.yml").toString())) {
+        for (List<String> line : lines(home.resolve("playbooks/hello.yml").toString(), home.resolve("playbooks/k8s.yml").toString(), home.toString())) {
             new Main(terminal, "jplay", home, Main::backend, Prompt.terminal()).run(line);
         }
         Terminal.system();
@@ -83,7 +83,7 @@ public final class Training {
     }
 
     /** The last one loads what begins to connect, and ends at a port where nobody listens. */
-    private static List<List<String>> lines(String playbook) {
+    private static List<List<String>> lines(String playbook, String large, String home) {
         return List.of(
                 List.of("--version"),
                 List.of("--help"),
@@ -91,7 +91,8 @@ public final class Training {
                 List.of("doc"),
                 List.of("doc", "copy"),
                 List.of(playbook, "-i", "localhost,", "--syntax-check"),
-                List.of(playbook, "-i", "localhost,", "--list-tasks"),
+                List.of(large, "-i", home + "/inventory/lab", "--syntax-check"),
+                List.of(large, "-i", home + "/inventory/lab", "--list-tasks"),
                 List.of("vars", "localhost", "-i", "localhost,"),
                 List.of("inventory", "--graph", "-i", "localhost,"),
                 List.of(playbook, "-i", "localhost,", "--check", "--diff", "-vv", "-e", "a=1"),

@@ -1,8 +1,12 @@
 package jplay.runner.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -29,7 +33,8 @@ public final class UndefinedCheck {
     private final Set<String> set;
     private final BiFunction<String, Task, Vars> variables;
     private final Consumer<Problem> warn;
-    private final Set<String> said = new LinkedHashSet<>();
+    private final Set<String> said = new HashSet<>();
+    private final Map<Lack, List<SourceSpan>> missing = new LinkedHashMap<>();
 
     /**
      * @param set names that tasks give a value during the run
@@ -40,6 +45,9 @@ public final class UndefinedCheck {
         this.variables = variables;
         this.warn = warn;
     }
+
+    /** What a name lacks, for which hosts, on whose behalf, and the name that was perhaps meant. */
+    private record Lack(String name, String whom, String by, @Nullable String close) {}
 
     /** A name that is needed, where, and the chain of variables that need it. */
     private record Need(String name, SourceSpan at, String by) {}
@@ -54,43 +62,63 @@ public final class UndefinedCheck {
                 task(task, hosts);
             }
         }
+        missing.forEach(this::tell);
+        missing.clear();
     }
 
     private void task(Task task, List<String> hosts) {
-        boolean always = task.attributes().all("when").isEmpty();
+        List<Need> needs = needs(task);
+        needs.removeIf(need -> isGiven(need.name()));
+        if (needs.isEmpty()) {
+            return;
+        }
         Set<String> guarded = guarded(task);
-        for (Need need : needs(task)) {
-            if (guarded.contains(need.name())) {
-                continue;
-            }
+        needs.removeIf(need -> guarded.contains(need.name()));
+        boolean always = task.attributes().all("when").isEmpty();
+        Map<String, Vars> known = new LinkedHashMap<>();
+        for (Need need : needs) {
             List<String> without = new ArrayList<>();
-            @Nullable Need missing = null;
+            @Nullable Need lacks = null;
             for (String host : hosts) {
-                @Nullable Need lacks = lacking(need, variables.apply(host, task), new LinkedHashSet<>());
-                if (lacks != null) {
-                    missing = lacks;
+                @Nullable Need lacking = lacking(need, known.computeIfAbsent(host, h -> variables.apply(h, task)), new LinkedHashSet<>());
+                if (lacking != null) {
+                    lacks = lacking;
                     without.add(host);
                 }
             }
-            if (missing != null && (always || without.size() == hosts.size())) {
-                tell(missing, without, hosts, variables.apply(without.get(0), task));
+            if (lacks != null && (always || without.size() == hosts.size())) {
+                String whom = without.size() == hosts.size() ? "any host of this play" : String.join(", ", without);
+                @Nullable String close = Names.closest(need.name(), Objects.requireNonNull(known.get(without.get(0))).names());
+                note(new Lack(lacks.name(), whom, lacks.by(), close), lacks.at());
             }
         }
     }
 
-    private void tell(Need need, List<String> without, List<String> hosts, Vars vars) {
-        if (!said.add(need.name() + need.at())) {
-            return;
+    private void note(Lack lack, SourceSpan at) {
+        if (said.add(lack.name() + at)) {
+            missing.computeIfAbsent(lack, l -> new ArrayList<>()).add(at);
         }
-        String whom = without.size() == hosts.size() ? "any host of this play" : String.join(", ", without);
-        @Nullable String close = Names.closest(need.name(), vars.names());
-        warn.accept(Problem.of("undefined", "nothing defines '" + need.name() + "' for " + whom + need.by(), need.at(),
-                close == null ? null : "did you mean '" + close + "'?"));
+    }
+
+    /** One mistake is told once, however often the name is used. */
+    private void tell(Lack lack, List<SourceSpan> places) {
+        String also = switch (places.size()) {
+            case 1 -> "";
+            case 2 -> " (also needed at " + places.get(1) + ")";
+            case 3 -> " (also needed at " + places.get(1) + " and " + places.get(2) + ")";
+            default -> " (also needed at " + places.get(1) + " and in " + (places.size() - 2) + " more places)";
+        };
+        warn.accept(Problem.of("undefined", "nothing defines '" + lack.name() + "' for " + lack.whom() + lack.by() + also, places.get(0),
+                lack.close() == null ? null : "did you mean '" + lack.close() + "'?"));
+    }
+
+    private boolean isGiven(String name) {
+        return set.contains(name) || name.startsWith("ansible_") || List.of("item", "vars", "hostvars").contains(name);
     }
 
     /** What is missing: the name itself, or one that its value needs; null where nothing is. */
     private @Nullable Need lacking(Need need, Vars vars, Set<String> way) {
-        if (set.contains(need.name()) || need.name().startsWith("ansible_") || List.of("item", "vars", "hostvars").contains(need.name())) {
+        if (isGiven(need.name())) {
             return null;
         }
         @Nullable Value value = vars.get(need.name());

@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Problems as text: position, message, the line, a caret, the likely mend, and how one got there. */
 public final class ProblemPrinter {
+    /** The file that was read last: its problems come one after the other, and a large one may have thousands. */
+    private static final AtomicReference<@Nullable Lines> LAST = new AtomicReference<>();
+
     private ProblemPrinter() {}
+
+    private record Lines(Path file, FileTime modified, List<String> lines) {}
 
     /** {@code ERROR! k8s.yml:12:3: …} with the line and a caret below; {@code label} is ERROR! or [WARNING]. */
     public static String print(Problem problem, String label) {
@@ -60,12 +67,22 @@ public final class ProblemPrinter {
             if (!Files.isRegularFile(file)) {
                 return null;
             }
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = lines(file);
             return span.line() <= lines.size() ? lines.get(span.line() - 1) : null;
         } catch (MalformedInputException e) {
             return null;
         } catch (IOException | java.nio.file.InvalidPathException e) {
             return null;
         }
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        FileTime modified = Files.getLastModifiedTime(file);
+        @Nullable Lines last = LAST.get();
+        if (last == null || !last.file().equals(file) || !last.modified().equals(modified)) {
+            last = new Lines(file, modified, Files.readAllLines(file));
+            LAST.set(last);
+        }
+        return last.lines();
     }
 }
