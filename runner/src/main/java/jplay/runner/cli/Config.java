@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Problem;
 import jplay.runner.source.SourceSpan;
 import jplay.runner.source.YamlReader;
@@ -42,8 +43,8 @@ final class Config {
             String value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {
                 Path path = expand(value, environment, directory);
-                path = Files.isDirectory(path) ? path.resolve("ansible.cfg") : path;
-                if (!Files.exists(path)) {
+                path = Files.isDirectory(Inputs.at(path)) ? path.resolve("ansible.cfg") : path;
+                if (!Files.exists(Inputs.at(path))) {
                     throw Problem.of("no-config", name + " names " + value + ", and there is no such file", null).exception();
                 }
                 return new Config(environment, directory, read(path));
@@ -51,7 +52,7 @@ final class Config {
         }
         for (String name : List.of("jplay.cfg", "ansible.cfg", "~/.jplay.cfg", "~/.ansible.cfg", "/etc/jplay/jplay.cfg", "/etc/ansible/ansible.cfg")) {
             Path path = expand(name, environment, directory);
-            if (Files.isReadable(path)) {
+            if (Files.isReadable(Inputs.at(path))) {
                 return new Config(environment, directory, read(path));
             }
         }
@@ -123,7 +124,7 @@ final class Config {
         }
         // "host," is a list of hosts; only a path has a base.
         boolean hosts = setting == Setting.INVENTORY && found.text().contains(",") && parts.stream().noneMatch(p -> p.contains("/"))
-                && parts.stream().noneMatch(p -> Files.exists(expand(p, environment, found.base())));
+                && parts.stream().noneMatch(p -> Files.exists(Inputs.at(expand(p, environment, found.base()))));
         return hosts ? List.of(found.text()) : parts.stream().map(p -> expand(p, environment, found.base()).toString()).toList();
     }
 

@@ -12,6 +12,7 @@ import jplay.runner.connection.Secret;
 import jplay.runner.event.Redactor;
 import jplay.runner.execute.PlayDefaults;
 import jplay.runner.execute.RunOptions;
+import jplay.runner.source.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link Invocation} of flags and configuration; asks for the passwords that are to be asked for. */
@@ -102,7 +103,7 @@ final class Invocations {
         }
         for (Path base : home == null ? List.of(directory) : List.of(directory, home)) {
             Path lab = base.resolve("inventory/lab");
-            if (Files.exists(lab)) {
+            if (Files.exists(Inputs.at(lab))) {
                 return List.of(base.equals(directory) ? "inventory/lab" : lab.toString());
             }
         }
@@ -141,7 +142,7 @@ final class Invocations {
         if (config.list(Setting.ROLES_PATH).isEmpty()) {
             for (String name : List.of("~/.ansible/roles", "/usr/share/ansible/roles", "/etc/ansible/roles")) {
                 Path path = Config.expand(name, environment, directory);
-                if (Files.isDirectory(path)) {
+                if (Files.isDirectory(Inputs.at(path))) {
                     paths.add(path);
                 }
             }

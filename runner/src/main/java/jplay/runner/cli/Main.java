@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
 import jplay.runner.source.ProblemPrinter;
+import org.jspecify.annotations.Nullable;
 
 /** Where jplay starts. */
 public final class Main {
@@ -25,9 +27,13 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        Main main = new Main(Terminal.system(), System.getProperty("jplay.invoked.as", "jplay"), Path.of("").toAbsolutePath(),
-                Main::backend, Prompt.terminal());
-        int exit = main.run(List.of(arguments));
+        String name = System.getProperty("jplay.invoked.as", "jplay");
+        Path directory = Path.of("").toAbsolutePath();
+        List<String> line = List.of(arguments);
+        ToIntFunction<Terminal> run = terminal -> new Main(terminal, name, directory, Main::backend, Prompt.terminal()).run(line);
+        Terminal terminal = Terminal.system();
+        @Nullable CheckMemory memory = CheckMemory.of(line, name, directory, terminal);
+        int exit = memory == null ? run.applyAsInt(terminal) : memory.run(terminal, run);
         // The engine's threads may still wait on hosts that do not answer.
         System.exit(exit);
     }

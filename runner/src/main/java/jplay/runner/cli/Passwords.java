@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import jplay.runner.connection.Secret;
 import jplay.runner.event.Redactor;
+import jplay.runner.source.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /** Where passwords come from: files, what executable ones print, and people. None is ever shown. */
@@ -81,6 +82,7 @@ final class Passwords {
 
     /** What stands in a file, or what an executable one prints, without the white space around it. */
     private Optional<Secret> read(String name, List<String> arguments) {
+        Inputs.elsewhere();
         Path file = Config.expand(name, environment, directory);
         try {
             return Files.isExecutable(file) && !Files.isDirectory(file)
@@ -110,6 +112,7 @@ final class Passwords {
     }
 
     private Secret hidden(Secret secret) {
+        Inputs.elsewhere();
         redactor.add(new String(secret.chars()));
         return secret;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Problem;
 import jplay.tasks.contract.Names;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class PlaybookFinder {
     }
 
     private static boolean exists(Path path) {
-        return Files.exists(path);
+        return Files.exists(Inputs.at(path));
     }
 
     /** Relative where they can be, as messages are to show them. */

@@ -14,6 +14,7 @@ import jplay.runner.model.Task;
 import jplay.runner.plan.Texts;
 import jplay.runner.plan.UndefinedCheck;
 import jplay.runner.plan.UnusedCheck;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -50,7 +51,7 @@ record Lint(Modules modules, RunVariables variables, List<Path> rolesPath, Funct
             texts.add(role.path());
         }
         for (Task task : tasks(play)) {
-            if (Files.isRegularFile(Path.of(task.span().file()))) {
+            if (Files.isRegularFile(Inputs.at(Path.of(task.span().file())))) {
                 texts.add(Path.of(task.span().file()));
             }
             @Nullable Path included = task.shortAction().startsWith("include") ? included(play, task) : null;
@@ -116,7 +117,7 @@ record Lint(Modules modules, RunVariables variables, List<Path> rolesPath, Funct
                 if (included != null) {
                     // It may include what is beside it.
                     Texts texts = new Texts();
-                    texts.add(Files.isDirectory(included) ? included : included.resolveSibling(""));
+                    texts.add(Files.isDirectory(Inputs.at(included)) ? included : included.resolveSibling(""));
                     set.addAll(texts.namesGiven());
                 }
                 names(task, set);
@@ -157,6 +158,6 @@ record Lint(Modules modules, RunVariables variables, List<Path> rolesPath, Funct
         } else {
             places.addAll(SearchPath.of(play, task.attributes(), task.shortAction().equals("include_vars") ? "vars" : "tasks"));
         }
-        return places.stream().map(place -> place.resolve(name.text())).filter(Files::exists).findFirst().orElse(null);
+        return places.stream().map(place -> place.resolve(name.text())).filter(path -> Files.exists(Inputs.at(path))).findFirst().orElse(null);
     }
 }

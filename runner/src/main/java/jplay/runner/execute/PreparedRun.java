@@ -1,5 +1,6 @@
 package jplay.runner.execute;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ import jplay.runner.model.Task;
 import jplay.runner.model.PlaybookReader;
 import jplay.runner.model.ReadContext;
 import jplay.runner.plan.StaticCheck;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
@@ -100,6 +102,9 @@ public final class PreparedRun {
                 inventory, InventoryLoader.directories(sources.inventories()), playbookDirectory, files);
         HostState learnt = new HostState(new FactsCache(
                 sources.factsDirectory(), sources.factsTimeout(), InstantSource.system(), problems));
+        if (sources.factsDirectory() != null) {
+            Inputs.elsewhere();
+        }
         this.extra = ExtraVars.parse(sources.extraVars(), files);
         this.hosts = new InventoryHosts(inventory, problems::warn);
         this.variables = new RunVariables(
@@ -110,8 +115,8 @@ public final class PreparedRun {
         }
         this.reading = new ReadContext(
                 sources.rolesPath(), modules.names(), name -> modules.find(name) != null, this::renderImport,
-                file -> YamlReader.parse(vault.openFile(YamlReader.text(file), file.toString()), file.toString(), problems::warn), modules::addLibrary, problems);
-        sources.modulePath().forEach(modules::addLibrary);
+                file -> YamlReader.parse(vault.openFile(YamlReader.text(file), file.toString()), file.toString(), problems::warn), this::addLibrary, problems);
+        sources.modulePath().forEach(this::addLibrary);
         read(files);
     }
 
@@ -174,11 +179,20 @@ public final class PreparedRun {
         hostLayers.check(inventory.current().hosts().stream().map(host -> host.name()).toList(), problems);
     }
 
+    private void addLibrary(Path directory) {
+        if (Files.isDirectory(Inputs.at(directory))) {
+            // What its modules are is read elsewhere.
+            Inputs.elsewhere();
+        }
+        modules.addLibrary(directory);
+    }
+
     /** Names of files may use what is known before the run: extra vars and the play's own. */
     private String renderImport(String text, Attributes at) {
         if (!Node.Scalar.isTemplate(text)) {
             return text;
         }
+        Inputs.elsewhere();
         Play play = new Play(at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, at.file(),
                 jplay.runner.source.SourceSpan.file(at.file()));
         try {

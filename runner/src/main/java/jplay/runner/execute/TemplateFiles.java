@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import jplay.runner.model.Item;
 import jplay.runner.model.Play;
 import jplay.runner.model.Task;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -57,7 +58,7 @@ final class TemplateFiles {
 
     private static @Nullable Path find(Play play, Task task, String name) {
         return SearchPath.of(play, task.attributes(), "templates").stream()
-                .map(directory -> directory.resolve(name)).filter(Files::isRegularFile).findFirst().orElse(null);
+                .map(directory -> directory.resolve(name)).filter(path -> Files.isRegularFile(Inputs.at(path))).findFirst().orElse(null);
     }
 
     private void syntax(Path file, boolean sure) {
@@ -82,7 +83,7 @@ final class TemplateFiles {
         List<Path> directories = SearchPath.of(play, task.attributes(), "templates");
         Set<String> there = new TreeSet<>();
         for (Path directory : directories) {
-            try (Stream<Path> files = Files.list(directory)) {
+            try (Stream<Path> files = Files.list(Inputs.at(directory))) {
                 files.filter(Files::isRegularFile).forEach(file -> there.add(String.valueOf(file.getFileName())));
             } catch (java.io.IOException e) {
                 // A directory that is not there has no templates.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -69,7 +70,7 @@ public final class InventoryLoader {
             if (!isList(source)) {
                 Path path = Path.of(source);
                 Path parent = path.getParent();
-                found.add(Files.isDirectory(path) ? path : parent == null ? Path.of("") : parent);
+                found.add(Files.isDirectory(Inputs.at(path)) ? path : parent == null ? Path.of("") : parent);
             }
         }
         return found.stream().distinct().toList();
@@ -77,7 +78,7 @@ public final class InventoryLoader {
 
     private static boolean isList(String source) {
         try {
-            return source.contains(",") && !Files.exists(Path.of(source));
+            return source.contains(",") && !Files.exists(Inputs.at(Path.of(source)));
         } catch (InvalidPathException e) {
             return true;
         }
@@ -114,7 +115,7 @@ public final class InventoryLoader {
     }
 
     private void path(Path path) {
-        if (Files.isDirectory(path)) {
+        if (Files.isDirectory(Inputs.at(path))) {
             try (Stream<Path> files = Files.list(path)) {
                 files.filter(file -> !IGNORED.matcher(String.valueOf(file.getFileName())).matches())
                         .sorted((a, b) -> String.valueOf(a.getFileName()).compareTo(String.valueOf(b.getFileName())))
@@ -137,6 +138,7 @@ public final class InventoryLoader {
         InventorySource source = new InventorySource(absolute.toString(), absolute.getParent());
         String name = path.toString();
         if (isProgram(path)) {
+            Inputs.elsewhere();
             new ScriptInventory(builder, source, path, name, problems).read();
             return;
         }
@@ -151,7 +153,7 @@ public final class InventoryLoader {
 
     /** A script says so in its first line; an executable text without one is a file with a wrong mode. */
     private static boolean isProgram(Path path) {
-        try (java.io.InputStream in = Files.newInputStream(path)) {
+        try (java.io.InputStream in = Files.newInputStream(Inputs.at(path))) {
             byte[] start = in.readNBytes(4);
             boolean script = start.length > 1 && start[0] == '#' && start[1] == '!';
             boolean binary = start.length == 4 && start[0] == 0x7f && start[1] == 'E' && start[2] == 'L' && start[3] == 'F';

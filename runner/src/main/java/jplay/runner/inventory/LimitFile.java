@@ -3,6 +3,7 @@ package jplay.runner.inventory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Problem;
 import jplay.runner.source.YamlReader;
 
@@ -12,7 +13,7 @@ final class LimitFile {
 
     static List<String> read(String name) {
         Path file = Path.of(name);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(Inputs.at(file))) {
             String what = Files.isDirectory(file) ? "--limit @" + name + " names a directory" : "there is no file " + name + " for --limit";
             throw Problem.of("limit-file", what, null, "it holds one host or pattern a line").exception();
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -93,7 +94,7 @@ public final class PlaybookReader {
         }
         Attributes attributes = new Attributes(Attributes.Level.INCLUDE, keywords, around, null, file.toString());
         Path path = resolve(context.importRenderer().render(name.text(), attributes), file);
-        if (!java.nio.file.Files.isRegularFile(path)) {
+        if (!java.nio.file.Files.isRegularFile(Inputs.at(path))) {
             throw Problem.of("no-such-file", "there is no playbook '" + path + "'", name.span()).exception();
         }
         read(path, attributes, merge(outer, dict.get("vars") instanceof Node.Dict vars ? vars : null), into, open, name.span());

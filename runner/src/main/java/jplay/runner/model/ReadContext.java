@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problems;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,11 @@ public record ReadContext(
         if (name.startsWith("/") || name.startsWith("./") || name.startsWith("../") || name.startsWith("~")) {
             Path path = Path.of(name.startsWith("~") ? System.getProperty("user.home") + name.substring(1) : name);
             path = path.isAbsolute() ? path : playbookDirectory.resolve(path).normalize();
-            return Files.isDirectory(path) ? path : null;
+            return Files.isDirectory(Inputs.at(path)) ? path : null;
         }
         for (Path directory : roleDirectories(playbookDirectory)) {
             Path role = directory.resolve(name);
-            if (Files.isDirectory(role)) {
+            if (Files.isDirectory(Inputs.at(role))) {
                 return role;
             }
         }
@@ -76,8 +77,8 @@ public record ReadContext(
     Set<String> roleNames(Path playbookDirectory) {
         Set<String> names = new LinkedHashSet<>();
         for (Path directory : roleDirectories(playbookDirectory)) {
-            try (var entries = Files.list(directory)) {
-                entries.filter(entry -> Files.isDirectory(entry.resolve("tasks")))
+            try (var entries = Files.list(Inputs.at(directory))) {
+                entries.filter(entry -> Files.isDirectory(Inputs.at(entry.resolve("tasks"))))
                         .forEach(entry -> names.add(String.valueOf(entry.getFileName())));
             } catch (java.io.IOException e) {
                 // A directory that is not there has no roles.

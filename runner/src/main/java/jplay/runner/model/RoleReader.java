@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -207,7 +208,7 @@ public final class RoleReader {
 
     /** A directory {@code defaults/main/} of files, merged in the order of their names. */
     private Node.@Nullable Dict directory(Path directory) {
-        if (!Files.isDirectory(directory)) {
+        if (!Files.isDirectory(Inputs.at(directory))) {
             return null;
         }
         Map<String, Node.Entry> all = new LinkedHashMap<>();
@@ -226,7 +227,7 @@ public final class RoleReader {
     private static @Nullable Path file(Path role, String directory, String name) {
         for (String ending : List.of("", ".yml", ".yaml", ".json")) {
             Path file = role.resolve(directory).resolve(name + ending);
-            if (Files.isRegularFile(file)) {
+            if (Files.isRegularFile(Inputs.at(file))) {
                 return file;
             }
         }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import jplay.runner.known.AnsibleBuiltin;
 import jplay.runner.known.AnsibleNames;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.ProblemException;
@@ -215,11 +216,11 @@ public final class TaskReader {
     public @Nullable Path findTasks(String name, Attributes at, String subdirectory) {
         Path given = Path.of(name);
         if (given.isAbsolute()) {
-            return java.nio.file.Files.isRegularFile(given) ? given : null;
+            return java.nio.file.Files.isRegularFile(Inputs.at(given)) ? given : null;
         }
         for (String directory : taskDirectories(at, subdirectory)) {
             Path path = Path.of(directory).resolve(name).normalize();
-            if (java.nio.file.Files.isRegularFile(path)) {
+            if (java.nio.file.Files.isRegularFile(Inputs.at(path))) {
                 return path;
             }
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jplay.runner.source.Inputs;
 
 /** The files that a run may read, as text: for what only their words can tell, wherever they stand. */
 public final class Texts {
@@ -25,8 +26,8 @@ public final class Texts {
 
     /** Adds a file, or all below a directory. */
     public void add(Path path) {
-        try (Stream<Path> all = Files.exists(path) ? Files.walk(path) : Stream.empty()) {
-            all.filter(Files::isRegularFile).map(file -> file.toAbsolutePath().normalize()).forEach(this::file);
+        try (Stream<Path> all = Files.exists(Inputs.at(path)) ? Files.walk(path) : Stream.empty()) {
+            all.filter(each -> Files.isRegularFile(Inputs.at(each))).map(file -> file.toAbsolutePath().normalize()).forEach(this::file);
         } catch (IOException | UncheckedIOException e) {
             // What cannot be read is told by those who need it.
         }

@@ -25,7 +25,7 @@ final class RoleFiles {
 
     /** A playbook's directory may have tasks and vars, too; what is read by itself, though, only a role has. */
     private static boolean isRole(Path directory) {
-        return PARTS.stream().filter(part -> !part.equals("vars")).anyMatch(part -> Files.exists(directory.resolve(part).resolve("main.yml"))
-                || Files.exists(directory.resolve(part).resolve("main.yaml")));
+        return PARTS.stream().filter(part -> !part.equals("vars")).anyMatch(part -> Files.exists(Inputs.at(directory.resolve(part).resolve("main.yml")))
+                || Files.exists(Inputs.at(directory.resolve(part).resolve("main.yaml"))));
     }
 }

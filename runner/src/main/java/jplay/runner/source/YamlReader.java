@@ -59,7 +59,7 @@ public final class YamlReader {
     /** The text of a UTF-8 file, or a problem. */
     public static String text(Path file) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(Inputs.at(file)))).toString();
         } catch (NoSuchFileException e) {
             throw Problem.of("no-such-file", "there is no file " + file, null).exception();
         } catch (CharacterCodingException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import jplay.runner.expression.Expression;
 import jplay.runner.expression.ExpressionException;
 import jplay.runner.expression.Values;
+import jplay.runner.source.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the templates that others name; they are read as the one that names them. */
@@ -36,7 +37,7 @@ final class Includes {
         for (Object name : names) {
             for (Path directory : directories(from, frame)) {
                 Path file = directory.resolve(Values.str(name)).normalize();
-                if (Files.isRegularFile(file)) {
+                if (Files.isRegularFile(Inputs.at(file))) {
                     return read(from, expression, file, frame);
                 }
             }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import jplay.runner.source.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /** The partials beside a template, read when they are first needed. */
@@ -31,8 +32,8 @@ final class Partials {
             throw from.error(offset, "a string has no partials; put the text in a template file");
         }
         Path plain = directory.resolve(name);
-        Path file = Files.isRegularFile(plain) ? plain : directory.resolve(name + ".mustache");
-        if (!Files.isRegularFile(file)) {
+        Path file = Files.isRegularFile(Inputs.at(plain)) ? plain : directory.resolve(name + ".mustache");
+        if (!Files.isRegularFile(Inputs.at(file))) {
             throw from.error(offset, "the partial '" + name + "' is not found: neither " + plain + " nor " + file.getFileName() + " is a file");
         }
         try {

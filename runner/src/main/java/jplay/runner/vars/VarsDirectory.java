@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Problems;
 import jplay.runner.source.SourceSpan;
@@ -28,7 +29,7 @@ final class VarsDirectory {
     VarsDirectory(VarsFile files, Path directory) {
         this.files = files;
         this.directory = directory;
-        present = Files.isDirectory(directory) ? new TreeSet<>(list(directory)) : Set.of();
+        present = Files.isDirectory(Inputs.at(directory)) ? new TreeSet<>(list(directory)) : Set.of();
     }
 
     /** The variables of a group or host. */
@@ -57,7 +58,7 @@ final class VarsDirectory {
             if (!name.startsWith("/") && present.contains(name + ending)) {
                 List<Path> found = new ArrayList<>();
                 Path path = directory.resolve(name + ending);
-                if (Files.isDirectory(path)) {
+                if (Files.isDirectory(Inputs.at(path))) {
                     collect(path, found);
                 } else {
                     found.add(path);
@@ -86,7 +87,7 @@ final class VarsDirectory {
             Path path = directory.resolve(name);
             int dot = name.lastIndexOf('.');
             String ending = dot < 1 ? "" : name.substring(dot);
-            if (Files.isDirectory(path)) {
+            if (Files.isDirectory(Inputs.at(path))) {
                 if (ending.isEmpty()) {
                     collect(path, into);
                 }
@@ -97,7 +98,7 @@ final class VarsDirectory {
     }
 
     private static List<String> list(Path directory) {
-        try (Stream<Path> paths = Files.list(directory)) {
+        try (Stream<Path> paths = Files.list(Inputs.at(directory))) {
             return paths.map(path -> String.valueOf(path.getFileName())).sorted().toList();
         } catch (IOException e) {
             String why = Files.isReadable(directory) ? String.valueOf(e.getMessage()) : "permission denied";

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import jplay.runner.source.Inputs;
 import jplay.runner.source.Node;
 import jplay.runner.source.Problem;
 import jplay.runner.source.Value;
@@ -49,7 +50,7 @@ public final class VarsFiles {
                 return null;
             }
             for (Path path : places(name)) {
-                if (Files.isRegularFile(path)) {
+                if (Files.isRegularFile(Inputs.at(path))) {
                     return path;
                 }
                 tried.add(path);

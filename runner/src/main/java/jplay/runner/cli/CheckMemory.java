@@ -1,0 +1,208 @@
+package jplay.runner.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import jplay.runner.source.Inputs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what a check of syntax said that found no error, and says it again while the command line, the environment,
+ * jplay and all files and directories that were looked at are the same: by their numbers, sizes and times, as git does.
+ */
+final class CheckMemory {
+    private static final String FORMAT = "jplay check 1";
+    private static final String CHECK = "--syntax-check";
+    private static final int MOST = 100;
+    /** What was changed this shortly before may be changed again at the same time of a coarse clock. */
+    private static final Duration COARSE = Duration.ofSeconds(2);
+    private final Path file;
+    private final Duration coarse;
+
+    private CheckMemory(Path file, Duration coarse) {
+        this.file = file;
+        this.coarse = coarse;
+    }
+
+    /** The memory of this command line; null where there is none, as for what may hold a secret. */
+    static @Nullable CheckMemory of(List<String> line, String invokedAs, Path directory, Terminal terminal) {
+        return of(line, invokedAs, directory, terminal, COARSE);
+    }
+
+    static @Nullable CheckMemory of(List<String> line, String invokedAs, Path directory, Terminal terminal, Duration coarse) {
+        Map<String, String> environment = terminal.environment();
+        @Nullable String home = environment.get("HOME");
+        if (!line.contains(CHECK) || home == null || mayHoldSecrets(line)) {
+            return null;
+        }
+        StringBuilder key = new StringBuilder(invokedAs).append('\0').append(directory).append('\0').append(System.getProperty("jplay.home"))
+                .append('\0').append(terminal.columns()).append(terminal.colours()).append(terminal.interactive());
+        line.forEach(argument -> key.append('\0').append(argument));
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (name.matches("(ANSIBLE_|JPLAY_|XDG_|LC_).*|HOME|USER|LANG|PATH|TERM")) {
+                key.append('\0').append(name).append('=').append(value);
+            }
+        });
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.toString().getBytes(StandardCharsets.UTF_8));
+            String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+            Path base = cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache);
+            return new CheckMemory(base.resolve("jplay/checks").resolve(HexFormat.of().formatHex(digest)), coarse);
+        } catch (NoSuchAlgorithmException e) {
+            return null;
+        }
+    }
+
+    /** Extra variables that are written out; those of a file are the file's. */
+    private static boolean mayHoldSecrets(List<String> line) {
+        for (int i = 0; i < line.size(); i++) {
+            String argument = line.get(i);
+            boolean file = i + 1 < line.size() && line.get(i + 1).startsWith("@");
+            if (argument.startsWith("--e") && !(argument.equals("--extra-vars") && file)
+                    || argument.matches("-[A-Za-z]*e.*") && !(argument.equals("-e") && file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs the check, or says what it said. */
+    int run(Terminal terminal, ToIntFunction<Terminal> check) {
+        List<String> known = known();
+        if (known.size() == 2) {
+            say(terminal.out(), known.get(0));
+            say(terminal.err(), known.get(1));
+            return Exit.OK;
+        }
+        Instant begin = Instant.now();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal both = new Terminal(both(terminal.out(), out), both(terminal.err(), err), terminal.interactive(), terminal.columns(), terminal.environment());
+        int[] exit = {0};
+        Inputs.of(() -> exit[0] = check.applyAsInt(both)).ifPresent(paths -> {
+            if (exit[0] == Exit.OK) {
+                keep(paths, begin, out.toByteArray(), err.toByteArray());
+            }
+        });
+        return exit[0];
+    }
+
+    private static void say(PrintStream to, String text) {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        to.write(bytes, 0, bytes.length);
+        to.flush();
+    }
+
+    private static PrintStream both(PrintStream one, OutputStream other) {
+        return new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                one.write(b);
+                other.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                one.write(bytes, from, count);
+                other.write(bytes, from, count);
+            }
+
+            @Override
+            public void flush() {
+                one.flush();
+            }
+        }, false, StandardCharsets.UTF_8);
+    }
+
+    /** What was written to standard output and error, encoded; empty where that is not known or does not hold any more. */
+    private List<String> known() {
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            int last = lines.size() - 2;
+            if (last < 1 || !lines.get(0).equals(FORMAT)) {
+                return List.of();
+            }
+            for (String line : lines.subList(1, last)) {
+                int space = line.indexOf(' ');
+                if (!state(Path.of(line.substring(space + 1))).equals(line.substring(0, space))) {
+                    return List.of();
+                }
+            }
+            return lines.subList(last, lines.size());
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException | IndexOutOfBoundsException e) {
+            return List.of();
+        }
+    }
+
+    private void keep(Set<Path> paths, Instant begin, byte[] out, byte[] err) {
+        try {
+            List<String> lines = new ArrayList<>(List.of(FORMAT));
+            List<Path> all = new ArrayList<>(paths);
+            all.add(Path.of(System.getProperty("java.class.path", "")));
+            FileTime latest = FileTime.from(begin.minus(coarse));
+            for (Path path : all) {
+                if (path.toString().indexOf('\n') >= 0 || Files.exists(path) && changed(path).compareTo(latest) > 0) {
+                    return;
+                }
+                lines.add(state(path) + ' ' + path);
+            }
+            lines.add(Base64.getEncoder().encodeToString(out));
+            lines.add(Base64.getEncoder().encodeToString(err));
+            write(lines);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            // Then it is checked again next time.
+        }
+    }
+
+    private static FileTime changed(Path path) throws IOException {
+        return (FileTime) Files.getAttribute(path, "unix:ctime");
+    }
+
+    private static String state(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return "-";
+        }
+        Map<String, Object> now = Files.readAttributes(path, "unix:mode,ino,size,lastModifiedTime,ctime");
+        return now.get("mode") + "," + now.get("ino") + "," + now.get("size") + "," + nanos(now.get("lastModifiedTime")) + "," + nanos(now.get("ctime"));
+    }
+
+    private static String nanos(@Nullable Object time) {
+        Instant instant = time instanceof FileTime given ? given.toInstant() : Instant.EPOCH;
+        return instant.getEpochSecond() + "." + instant.getNano();
+    }
+
+    private void write(List<String> lines) throws IOException {
+        Path directory = file.getParent();
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path beside = Files.createTempFile(directory, ".new", null);
+        Files.write(beside, lines);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (Stream<Path> there = Files.list(directory)) {
+            List<Path> oldest = there.sorted(Comparator.comparing((Path each) -> each.toFile().lastModified()).reversed()).skip(MOST).toList();
+            for (Path each : oldest) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}
