@@ -3,25 +3,30 @@ package jplay.runner.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A run for the launcher's class archive: does in one JVM what users do, shows nothing, changes nothing. Classes that
- * were loaded here need no parsing and verifying at later starts.
+ * A run for the launcher's class archive: does in one JVM what users do, shows nothing, and leaves nothing but the archive.
+ * Classes that were loaded here need no parsing and verifying at later starts, lambdas no making, and what ran often is
+ * known to.
  */
 public final class Training {
     private static final Pattern FOR_HOSTS = Pattern.compile(
@@ -29,17 +34,32 @@ public final class Training {
 
     private Training() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path home = Path.of(System.getProperty("jplay.home", "")).toAbsolutePath();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Terminal terminal = new Terminal(nowhere, nowhere, false, 80, Map.of());
-        for (List<String> line : lines(home.resolve("playbooks/hello.yml").toString(), home.resolve("playbooks/k8s.yml").toString(), home.toString())) {
-            new Main(terminal, "jplay", home, Main::backend, Prompt.terminal()).run(line);
-        }
+        runAll(home, new Terminal(nowhere, nowhere, false, 80, Map.of()));
         Terminal.system();
         load(Path.of(System.getProperty("java.class.path", "")));
         shakeHands();
         System.exit(0);
+    }
+
+    /** Runs all command lines; their exit codes. */
+    static Map<List<String>, Integer> runAll(Path home, Terminal terminal) throws IOException {
+        Path directory = Files.createTempDirectory("jplay-training");
+        try {
+            Map<List<String>, Integer> exits = new LinkedHashMap<>();
+            for (List<String> line : lines(home, directory)) {
+                exits.put(line, new Main(terminal, "jplay", home, Main::backend, Prompt.terminal()).run(line));
+            }
+            return exits;
+        } finally {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
     }
 
     /** The classes that are needed once a host answers. */
@@ -83,19 +103,27 @@ public final class Training {
     }
 
     /** The last one loads what begins to connect, and ends at a port where nobody listens. */
-    private static List<List<String>> lines(String playbook, String large, String home) {
+    private static List<List<String>> lines(Path home, Path directory) {
+        String hello = home.resolve("playbooks/hello.yml").toString();
+        String large = home.resolve("playbooks/k8s.yml").toString();
+        String lab = home.resolve("inventory/lab").toString();
+        String typical = home.resolve("runner/src/main/jvm/training.yml").toString();
+        String there = "dir=" + directory;
         return List.of(
                 List.of("--version"),
                 List.of("--help"),
                 List.of("--no-such-option"),
                 List.of("doc"),
                 List.of("doc", "copy"),
-                List.of(playbook, "-i", "localhost,", "--syntax-check"),
-                List.of(large, "-i", home + "/inventory/lab", "--syntax-check"),
-                List.of(large, "-i", home + "/inventory/lab", "--list-tasks"),
+                List.of(hello, "-i", "localhost,", "--syntax-check"),
+                List.of(large, "-i", lab, "--syntax-check"),
+                List.of(large, "-i", lab, "--list-tasks"),
                 List.of("vars", "localhost", "-i", "localhost,"),
                 List.of("inventory", "--graph", "-i", "localhost,"),
-                List.of(playbook, "-i", "localhost,", "--check", "--diff", "-vv", "-e", "a=1"),
+                List.of(hello, "-i", "localhost,", "--check", "--diff", "-vv", "-e", "a=1"),
+                List.of(typical, "-i", "localhost,", "-c", "local", "--check", "--diff", "-e", there),
+                List.of(typical, "-i", "one,two,three", "-c", "local", "-f", "1", "-e", there + "/{{ inventory_hostname }}"),
+                List.of(typical, "-i", "one,two,three", "-c", "local", "-e", there + "/{{ inventory_hostname }}"),
                 List.of("adhoc", "all", "-i", "127.0.0.1,", "-e", "ansible_port=1", "-T", "2", "-m", "ping"));
     }
 }
