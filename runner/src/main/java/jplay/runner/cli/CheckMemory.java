@@ -10,14 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +32,8 @@ final class CheckMemory {
     private static final String FORMAT = "jplay check 1";
     private static final String CHECK = "--syntax-check";
     private static final int MOST = 100;
+    private static final Set<String> COUNTS = Set.of("HOME", "USER", "LANG", "PATH", "TERM", "NO_COLOR");
+    private static final List<String> COUNTED = List.of("ANSIBLE_", "JPLAY_", "XDG_", "LC_");
     /** What was changed this shortly before may be changed again at the same time of a coarse clock. */
     private static final Duration COARSE = Duration.ofSeconds(2);
     private final Path file;
@@ -60,18 +59,24 @@ final class CheckMemory {
                 .append('\0').append(terminal.columns()).append(terminal.colours()).append(terminal.interactive());
         line.forEach(argument -> key.append('\0').append(argument));
         new TreeMap<>(environment).forEach((name, value) -> {
-            if (name.matches("(ANSIBLE_|JPLAY_|XDG_|LC_).*|HOME|USER|LANG|PATH|TERM")) {
+            if (COUNTS.contains(name) || COUNTED.stream().anyMatch(name::startsWith)) {
                 key.append('\0').append(name).append('=').append(value);
             }
         });
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.toString().getBytes(StandardCharsets.UTF_8));
-            String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-            Path base = cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache);
-            return new CheckMemory(base.resolve("jplay/checks").resolve(HexFormat.of().formatHex(digest)), coarse);
-        } catch (NoSuchAlgorithmException e) {
-            return null;
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path base = cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache);
+        return new CheckMemory(base.resolve("jplay/checks").resolve(name(key)), coarse);
+    }
+
+    /** 128 bits of it. The JDK's digests take longer to load than all else here. */
+    private static String name(CharSequence key) {
+        long forwards = 0xcbf29ce484222325L;
+        long backwards = forwards;
+        for (int i = 0, last = key.length() - 1; i <= last; i++) {
+            forwards = (forwards ^ key.charAt(i)) * 0x100000001b3L;
+            backwards = (backwards ^ key.charAt(last - i)) * 0x100000001b3L;
         }
+        return Long.toHexString(forwards).concat("-").concat(Long.toHexString(backwards));
     }
 
     /** Extra variables that are written out; those of a file are the file's. */
@@ -79,8 +84,8 @@ final class CheckMemory {
         for (int i = 0; i < line.size(); i++) {
             String argument = line.get(i);
             boolean file = i + 1 < line.size() && line.get(i + 1).startsWith("@");
-            if (argument.startsWith("--e") && !(argument.equals("--extra-vars") && file)
-                    || argument.matches("-[A-Za-z]*e.*") && !(argument.equals("-e") && file)) {
+            boolean may = argument.startsWith("--") ? argument.startsWith("--e") : argument.startsWith("-") && argument.indexOf('e') > 0;
+            if (may && !(file && (argument.equals("-e") || argument.equals("--extra-vars")))) {
                 return true;
             }
         }

@@ -34,8 +34,10 @@ public final class Main {
         Terminal terminal = Terminal.system();
         @Nullable CheckMemory memory = CheckMemory.of(line, name, directory, terminal);
         int exit = memory == null ? run.applyAsInt(terminal) : memory.run(terminal, run);
-        // The engine's threads may still wait on hosts that do not answer.
-        System.exit(exit);
+        if (memory == null || exit != Exit.OK) {
+            // The engine's threads may still wait on hosts that do not answer.
+            System.exit(exit);
+        }
     }
 
     /** Does what the arguments say, and returns the exit code. Never throws. */

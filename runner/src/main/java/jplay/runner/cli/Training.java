@@ -10,18 +10,21 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run for the launcher's class archive: does in one JVM what users do, shows nothing, and leaves nothing but the archive.
@@ -50,7 +53,14 @@ public final class Training {
         try {
             Map<List<String>, Integer> exits = new LinkedHashMap<>();
             for (List<String> line : lines(home, directory)) {
-                exits.put(line, new Main(terminal, "jplay", home, Main::backend, Prompt.terminal()).run(line));
+                ToIntFunction<Terminal> run = to -> new Main(to, "jplay", home, Main::backend, Prompt.terminal()).run(line);
+                exits.put(line, run.applyAsInt(terminal));
+                Terminal remembering = new Terminal(terminal.out(), terminal.err(), false, 80, Map.of("HOME", directory.toString()));
+                @Nullable CheckMemory memory = CheckMemory.of(line, "jplay", home, remembering, Duration.ZERO);
+                if (memory != null) {
+                    memory.run(remembering, run);
+                    exits.put(line, memory.run(remembering, again -> Exit.UNEXPECTED));
+                }
             }
             return exits;
         } finally {
