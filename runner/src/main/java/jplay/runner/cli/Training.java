@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,24 +51,37 @@ public final class Training {
     /** Runs all command lines; their exit codes. */
     static Map<List<String>, Integer> runAll(Path home, Terminal terminal) throws IOException {
         Path directory = Files.createTempDirectory("jplay-training");
-        try {
-            Map<List<String>, Integer> exits = new LinkedHashMap<>();
-            for (List<String> line : lines(home, directory)) {
-                ToIntFunction<Terminal> run = to -> new Main(to, "jplay", home, Main::backend, Prompt.terminal()).run(line);
-                exits.put(line, run.applyAsInt(terminal));
-                Terminal remembering = new Terminal(terminal.out(), terminal.err(), false, 80, Map.of("HOME", directory.toString()));
-                @Nullable CheckMemory memory = CheckMemory.of(line, "jplay", home, remembering, Duration.ZERO);
-                if (memory != null) {
-                    memory.run(remembering, run);
-                    exits.put(line, memory.run(remembering, again -> Exit.UNEXPECTED));
-                }
+        try (OwnSshd sshd = OwnSshd.start(directory)) {
+            List<List<String>> lines = new ArrayList<>(lines(home, directory));
+            if (sshd != null) {
+                List<String> line = new ArrayList<>(List.of(typical(home), "-e", "dir=" + directory + "/far"));
+                line.addAll(sshd.arguments());
+                lines.add(line);
             }
+            Map<List<String>, Integer> exits = new LinkedHashMap<>();
+            lines.forEach(line -> exits.put(line, run(home, terminal, line, directory)));
             return exits;
         } finally {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
+            remove(directory);
+        }
+    }
+
+    /** A check of syntax is remembered in the directory, and asked for again. */
+    private static int run(Path home, Terminal terminal, List<String> line, Path directory) {
+        ToIntFunction<Terminal> run = to -> new Main(to, "jplay", home, Main::backend, Prompt.terminal()).run(line);
+        Terminal remembering = new Terminal(terminal.out(), terminal.err(), false, 80, Map.of("HOME", directory.toString()));
+        @Nullable CheckMemory memory = CheckMemory.of(line, "jplay", home, remembering, Duration.ZERO);
+        if (memory == null) {
+            return run.applyAsInt(terminal);
+        }
+        memory.run(remembering, run);
+        return memory.run(remembering, again -> Exit.UNEXPECTED);
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
             }
         }
     }
@@ -117,8 +131,6 @@ public final class Training {
         String hello = home.resolve("playbooks/hello.yml").toString();
         String large = home.resolve("playbooks/k8s.yml").toString();
         String lab = home.resolve("inventory/lab").toString();
-        String typical = home.resolve("runner/src/main/jvm/training.yml").toString();
-        String there = "dir=" + directory;
         return List.of(
                 List.of("--version"),
                 List.of("--help"),
@@ -131,9 +143,12 @@ public final class Training {
                 List.of("vars", "localhost", "-i", "localhost,"),
                 List.of("inventory", "--graph", "-i", "localhost,"),
                 List.of(hello, "-i", "localhost,", "--check", "--diff", "-vv", "-e", "a=1"),
-                List.of(typical, "-i", "localhost,", "-c", "local", "--check", "--diff", "-e", there),
-                List.of(typical, "-i", "one,two,three", "-c", "local", "-f", "1", "-e", there + "/{{ inventory_hostname }}"),
-                List.of(typical, "-i", "one,two,three", "-c", "local", "-e", there + "/{{ inventory_hostname }}"),
+                List.of(typical(home), "-i", "localhost,", "-c", "local", "--check", "--diff", "-e", "dir=" + directory),
+                List.of(typical(home), "-i", "localhost,", "-c", "local", "-e", "dir=" + directory + "/near"),
                 List.of("adhoc", "all", "-i", "127.0.0.1,", "-e", "ansible_port=1", "-T", "2", "-m", "ping"));
+    }
+
+    private static String typical(Path home) {
+        return home.resolve("runner/src/main/jvm/training.yml").toString();
     }
 }
