@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,16 @@ public final class Binder<P extends Record> {
     private final String module;
     private final List<Parameter> parameters;
     private final Map<String, Parameter> byName = new HashMap<>();
-    private final Class<P> record;
+    private final Shape shape;
+    private final boolean takesRest;
     private final @Nullable String freeForm;
+
+    /**
+     * How a record is made.
+     *
+     * @param parts for each of its components the shape of a flat one, or null for a value
+     */
+    private record Shape(Constructor<?> constructor, List<@Nullable Shape> parts) {}
 
     public Binder(String module, Class<P> record) {
         this.module = module;
@@ -28,7 +37,8 @@ public final class Binder<P extends Record> {
             byName.put(parameter.name(), parameter);
             parameter.aliases().forEach(alias -> byName.put(alias, parameter));
         }
-        this.record = record;
+        this.shape = shape(record);
+        this.takesRest = parameters.stream().anyMatch(parameter -> parameter.doc().rest());
         this.freeForm = parameters.stream().filter(parameter -> parameter.doc().freeForm()).map(Parameter::name).findFirst().orElse(null);
     }
 
@@ -58,19 +68,19 @@ public final class Binder<P extends Record> {
      *
      * @throws BindException with all that is wrong
      */
+    @SuppressWarnings("unchecked") // the shape is that of P
     public P bind(Map<String, Argument> arguments) {
         List<BindError> errors = new ArrayList<>();
         @Nullable Object[] values = bindAll(arguments, errors);
         if (!errors.isEmpty()) {
             throw new BindException(errors);
         }
-        return construct(record, Arrays.asList(values).iterator());
+        return (P) construct(shape, Arrays.asList(values).iterator());
     }
 
     private @Nullable Object[] bindAll(Map<String, Argument> arguments, List<BindError> errors) {
-        Map<Parameter, Argument> given = new HashMap<>();
+        Map<Parameter, Argument> given = new IdentityHashMap<>();
         Map<String, @Nullable Object> rest = new LinkedHashMap<>();
-        boolean takesRest = parameters.stream().anyMatch(p -> p.doc().rest());
         arguments.forEach((name, argument) -> {
             Parameter parameter = byName.get(name);
             if (parameter == null || parameter.doc().rest()) {
@@ -121,14 +131,14 @@ public final class Binder<P extends Record> {
     }
 
     /** Takes as many values as the record has components, those of flat ones included. */
-    private <R> R construct(Class<R> type, Iterator<@Nullable Object> values) {
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] own = new @Nullable Object[components.length];
+    private Object construct(Shape of, Iterator<@Nullable Object> values) {
+        @Nullable Object[] own = new @Nullable Object[of.parts().size()];
         for (int i = 0; i < own.length; i++) {
-            own[i] = components[i].getAnnotation(Param.class).flat() ? construct(components[i].getType(), values) : values.next();
+            @Nullable Shape part = of.parts().get(i);
+            own[i] = part == null ? values.next() : construct(part, values);
         }
         try {
-            return canonical(type).newInstance(own);
+            return of.constructor().newInstance(own);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) {
                 throw new BindException(List.of(new BindError("", module + ": " + wrong.getMessage(), "", "", String.valueOf(wrong.getMessage()))));
@@ -139,13 +149,17 @@ public final class Binder<P extends Record> {
         }
     }
 
-    private static <P> Constructor<P> canonical(Class<P> record) {
+    private static Shape shape(Class<?> record) {
+        RecordComponent[] components = record.getRecordComponents();
+        List<@Nullable Shape> parts = new ArrayList<>();
+        for (RecordComponent component : components) {
+            parts.add(component.getAnnotation(Param.class).flat() ? shape(component.getType()) : null);
+        }
         try {
-            Class<?>[] types =
-                    Arrays.stream(record.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            Constructor<P> constructor = record.getDeclaredConstructor(types);
+            Constructor<?> constructor = record.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return constructor;
+            return new Shape(constructor, parts);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

@@ -9,8 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import jplay.tasks.contract.Param;
 
-/** One parameter of a module, as its record component and {@link Param} describe it. */
-public record Parameter(String name, List<String> aliases, Param doc, Class<?> type, Class<?> element) {
+/**
+ * One parameter of a module, as its record component and {@link Param} describe it.
+ *
+ * @param choices those of an enum or of the annotation; empty where anything goes
+ */
+public record Parameter(String name, List<String> aliases, Doc doc, Class<?> type, Class<?> element, List<String> choices) {
+
+    /** What {@link Param} says, asked once: each call of an annotation goes through reflection, and each binding asks. */
+    public record Doc(String value, boolean required, String def, boolean secret, boolean freeForm, boolean rest, boolean raw, boolean content) {
+        private static Doc of(Param param) {
+            return new Doc(param.value(), param.required(), param.def(), param.secret(), param.freeForm(), param.rest(), param.raw(), param.content());
+        }
+    }
 
     /** The parameters of a record, in order; those of a flat component in its place. */
     public static List<Parameter> of(Class<?> record) {
@@ -25,20 +36,30 @@ public record Parameter(String name, List<String> aliases, Param doc, Class<?> t
                 continue;
             }
             String name = doc.name().isEmpty() ? snake(component.getName()) : doc.name();
-            parameters.add(new Parameter(
-                    name, Arrays.asList(doc.aliases()), doc, component.getType(), element(component.getGenericType())));
+            Class<?> type = component.getType();
+            Class<?> element = element(component.getGenericType());
+            parameters.add(new Parameter(name, Arrays.asList(doc.aliases()), Doc.of(doc), type, element,
+                    choices(type == List.class ? element : type, doc)));
         }
         return parameters;
     }
 
     /** {@code remoteSrc} as {@code remote_src}. */
     public static String snake(String camel) {
-        return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        StringBuilder snake = new StringBuilder(camel.length() + 4);
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
+            boolean upper = c >= 'A' && c <= 'Z';
+            char before = i == 0 ? 'A' : camel.charAt(i - 1);
+            if (upper && (before >= 'a' && before <= 'z' || before >= '0' && before <= '9')) {
+                snake.append('_');
+            }
+            snake.append(upper ? (char) (c + 'a' - 'A') : c);
+        }
+        return snake.toString();
     }
 
-    /** The choices of an enum or of the annotation; empty where anything goes. */
-    public List<String> choices() {
-        Class<?> of = type == List.class ? element : type;
+    private static List<String> choices(Class<?> of, Param doc) {
         if (of.isEnum()) {
             return Arrays.stream(of.getEnumConstants()).map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT)).toList();
         }
