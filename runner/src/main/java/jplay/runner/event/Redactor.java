@@ -32,7 +32,8 @@ public final class Redactor {
     private static final Pattern KEY_DATA = Pattern.compile("(client-key-data[\"']?: ?[\"']?)[A-Za-z0-9+/=]+");
 
     /** What may be base64 of something longer than a word. */
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{16,}={0,2}");
+    private static final int BASE64_LENGTH = 16;
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{" + BASE64_LENGTH + ",}={0,2}");
 
     private final Set<String> secrets =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -58,7 +59,19 @@ public final class Redactor {
         for (String secret : longestFirst) {
             clean = clean.replace(secret, MASK);
         }
-        return BASE64.matcher(clean).replaceAll(run -> encodesSecret(run.group()) ? MASK : Matcher.quoteReplacement(run.group()));
+        return !mayHoldBase64(clean) ? clean : BASE64.matcher(clean).replaceAll(run -> encodesSecret(run.group()) ? MASK : Matcher.quoteReplacement(run.group()));
+    }
+
+    /** Whether {@link #BASE64} may match: nearly no text has so long a word, and a loop tells sooner than the pattern. */
+    private static boolean mayHoldBase64(String text) {
+        for (int i = 0, run = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            run = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '/' && c <= '9' || c == '+' ? run + 1 : 0;
+            if (run == BASE64_LENGTH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A key's lines are secrets from now on, as parts of it are. */

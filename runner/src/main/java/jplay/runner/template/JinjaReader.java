@@ -16,8 +16,6 @@ final class JinjaReader {
     private final TemplateOptions options;
     private final List<JinjaPiece> pieces = new ArrayList<>();
     private final List<Mark> marks;
-    private final Pattern rawBegin;
-    private final Pattern rawEnd;
     private int at;
 
     private enum Kind {
@@ -37,11 +35,23 @@ final class JinjaReader {
                 new Mark(Kind.COMMENT, options.commentStart())));
         // Where one mark begins as another does, the longer one counts.
         marks.sort((a, b) -> b.start().length() - a.start().length());
-        String begin = Pattern.quote(options.blockStart());
+    }
+
+    /** Where {@code raw} begins at a mark; nearly no template has it, so it is asked for late. */
+    private @Nullable Matcher rawBegin(int start) {
+        if (text.indexOf("raw", start) < 0) {
+            return null;
+        }
         String end = Pattern.quote(options.blockEnd());
-        this.rawBegin = Pattern.compile(begin + "[-+]?\\s*raw\\s*(?:-" + end + "\\s*|" + end + ")");
-        this.rawEnd = Pattern.compile(begin + "([-+]?)\\s*endraw\\s*(?:\\+" + end + "|-" + end + "\\s*|" + end
-                + (options.trimBlocks() ? "\\n?" : "") + ")");
+        Matcher begin = Pattern.compile(Pattern.quote(options.blockStart()) + "[-+]?\\s*raw\\s*(?:-" + end + "\\s*|" + end + ")")
+                .matcher(text).region(start, text.length());
+        return begin.lookingAt() ? begin : null;
+    }
+
+    private Matcher rawEnd() {
+        String end = Pattern.quote(options.blockEnd());
+        return Pattern.compile(Pattern.quote(options.blockStart()) + "([-+]?)\\s*endraw\\s*(?:\\+" + end + "|-" + end + "\\s*|" + end
+                + (options.trimBlocks() ? "\\n?" : "") + ")").matcher(text);
     }
 
     List<JinjaPiece> pieces() {
@@ -96,8 +106,8 @@ final class JinjaReader {
                 close(tag.end(), options.variableEnd(), false);
             }
             case BLOCK -> {
-                Matcher raw = rawBegin.matcher(text).region(start, text.length());
-                if (raw.lookingAt()) {
+                @Nullable Matcher raw = rawBegin(start);
+                if (raw != null) {
                     raw(start, raw.end());
                 } else {
                     block(start, inside);
@@ -116,7 +126,7 @@ final class JinjaReader {
     }
 
     private void raw(int start, int inside) {
-        Matcher end = rawEnd.matcher(text);
+        Matcher end = rawEnd();
         if (!end.find(inside)) {
             throw source.error(start, "the 'raw' that begins here is never closed; '" + options.blockStart() + " endraw "
                     + options.blockEnd() + "' is missing");
