@@ -61,7 +61,7 @@ def options():
     parser.add_argument("--rounds", type=int, default=5, help="how often each contender runs (default: 5)")
     parser.add_argument("--slow-rounds", type=int, default=1, help="the same for what takes Ansible minutes (default: 1)")
     parser.add_argument("--inventory", help="hosts that are there already, in place of the lab's")
-    parser.add_argument("--k8s", default="inventory/lab", help="inventory of the finished cluster (default: inventory/lab)")
+    parser.add_argument("--k8s", help="inventory of a finished cluster (default: the lab's, which is built first)")
     return parser.parse_args()
 
 
