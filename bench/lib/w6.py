@@ -1,5 +1,4 @@
 """6. Start-up alone: the version, a list of tasks, a syntax check."""
-import os
 import time
 from collections import defaultdict
 
@@ -23,14 +22,14 @@ def measure(bench):
     rounds = max(bench.rounds, 5)
     log = bench.work / "w6.log"
     time.sleep(3)  # jplay does not remember what it found in files as new as its clock is coarse
-    known = {**os.environ, "XDG_CACHE_HOME": str(bench.work / "known")}
+    known = {**jplay.env, "XDG_CACHE_HOME": str(bench.work / "known")}
     run(jplay.argv(*what[CHECK](jplay)), log, env=known)
     for n in range(rounds):
         for name, args in what.items():
             for c in rotated([jplay, ansible], n):
                 env = known if c is jplay else c.env
                 samples[name, c.name].append(run(c.argv(*args(c)), log, env=env))
-        new = {**os.environ, "XDG_CACHE_HOME": str(bench.work / f"new{n}")}
+        new = {**jplay.env, "XDG_CACHE_HOME": str(bench.work / f"new{n}")}
         samples[NEW, "jplay"].append(run(jplay.argv(*what[CHECK](jplay)), log, env=new))
     m = {key: Sample.middle(s) for key, s in samples.items()}
     m[NEW, "ansible"] = m[CHECK, "ansible"]

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +41,10 @@ final class CheckMemory {
     private final Path file;
     private final Duration coarse;
 
+    /** What was written to standard output and to standard error. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Said(byte[] out, byte[] err) {}
+
     private CheckMemory(Path file, Duration coarse) {
         this.file = file;
         this.coarse = coarse;
@@ -52,7 +58,7 @@ final class CheckMemory {
     static @Nullable CheckMemory of(List<String> line, String invokedAs, Path directory, Terminal terminal, Duration coarse) {
         Map<String, String> environment = terminal.environment();
         @Nullable String home = environment.get("HOME");
-        if (!line.contains(CHECK) || home == null || mayHoldSecrets(line)) {
+        if (!line.contains(CHECK) || home == null || mayHoldSecrets(line) || !FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
             return null;
         }
         StringBuilder key = new StringBuilder(invokedAs).append('\0').append(directory).append('\0').append(System.getProperty("jplay.home"))
@@ -94,10 +100,10 @@ final class CheckMemory {
 
     /** Runs the check, or says what it said. */
     int run(Terminal terminal, ToIntFunction<Terminal> check) {
-        List<String> known = known();
-        if (known.size() == 2) {
-            say(terminal.out(), known.get(0));
-            say(terminal.err(), known.get(1));
+        @Nullable Said known = known();
+        if (known != null) {
+            say(terminal.out(), known.out());
+            say(terminal.err(), known.err());
             return Exit.OK;
         }
         Instant begin = Instant.now();
@@ -107,14 +113,13 @@ final class CheckMemory {
         int[] exit = {0};
         Inputs.of(() -> exit[0] = check.applyAsInt(both)).ifPresent(paths -> {
             if (exit[0] == Exit.OK) {
-                keep(paths, begin, out.toByteArray(), err.toByteArray());
+                keep(paths, begin, new Said(out.toByteArray(), err.toByteArray()));
             }
         });
         return exit[0];
     }
 
-    private static void say(PrintStream to, String text) {
-        byte[] bytes = Base64.getDecoder().decode(text);
+    private static void say(PrintStream to, byte[] bytes) {
         to.write(bytes, 0, bytes.length);
         to.flush();
     }
@@ -140,27 +145,29 @@ final class CheckMemory {
         }, false, StandardCharsets.UTF_8);
     }
 
-    /** What was written to standard output and error, encoded; empty where that is not known or does not hold any more. */
-    private List<String> known() {
+    /** What was said; null where that is not known, or does not hold any more. */
+    private @Nullable Said known() {
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             int last = lines.size() - 2;
             if (last < 1 || !lines.get(0).equals(FORMAT)) {
-                return List.of();
+                return null;
             }
             for (String line : lines.subList(1, last)) {
-                int space = line.indexOf(' ');
-                if (!state(Path.of(line.substring(space + 1))).equals(line.substring(0, space))) {
-                    return List.of();
+                String[] stateAndPath = line.split(" ", 2);
+                if (stateAndPath.length < 2 || !state(Path.of(stateAndPath[1])).equals(stateAndPath[0])) {
+                    return null;
                 }
             }
-            return lines.subList(last, lines.size());
-        } catch (IOException | IllegalArgumentException | UnsupportedOperationException | IndexOutOfBoundsException e) {
-            return List.of();
+            Base64.Decoder decoder = Base64.getDecoder();
+            return new Said(decoder.decode(lines.get(last)), decoder.decode(lines.get(last + 1)));
+        } catch (IOException | IllegalArgumentException e) {
+            // A damaged one.
+            return null;
         }
     }
 
-    private void keep(Set<Path> paths, Instant begin, byte[] out, byte[] err) {
+    private void keep(Set<Path> paths, Instant begin, Said said) {
         try {
             List<String> lines = new ArrayList<>(List.of(FORMAT));
             List<Path> all = new ArrayList<>(paths);
@@ -172,10 +179,10 @@ final class CheckMemory {
                 }
                 lines.add(state(path) + ' ' + path);
             }
-            lines.add(Base64.getEncoder().encodeToString(out));
-            lines.add(Base64.getEncoder().encodeToString(err));
+            lines.add(Base64.getEncoder().encodeToString(said.out()));
+            lines.add(Base64.getEncoder().encodeToString(said.err()));
             write(lines);
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException e) {
             // Then it is checked again next time.
         }
     }

@@ -34,10 +34,12 @@ public final class Main {
         Terminal terminal = Terminal.system();
         @Nullable CheckMemory memory = CheckMemory.of(line, name, directory, terminal);
         int exit = memory == null ? run.applyAsInt(terminal) : memory.run(terminal, run);
-        if (memory == null || exit != Exit.OK) {
-            // The engine's threads may still wait on hosts that do not answer.
-            System.exit(exit);
+        if (memory != null && exit == Exit.OK) {
+            // No host was asked for anything, and to leave by itself is quicker.
+            return;
         }
+        // The engine's threads may still wait on hosts that do not answer.
+        System.exit(exit);
     }
 
     /** Does what the arguments say, and returns the exit code. Never throws. */

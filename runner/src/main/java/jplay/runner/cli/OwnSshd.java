@@ -66,7 +66,7 @@ final class OwnSshd implements AutoCloseable {
         try (Socket client = port.accept()) {
             Process sshd = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             daemon(() -> pass(client, sshd));
-            copy(sshd.getInputStream(), client.getOutputStream());
+            sshd.getInputStream().transferTo(client.getOutputStream());
             sshd.destroy();
         } catch (IOException e) {
             // Then nobody wants it any more.
@@ -74,25 +74,19 @@ final class OwnSshd implements AutoCloseable {
     }
 
     private static void pass(Socket client, Process sshd) {
-        try (OutputStream in = sshd.getOutputStream()) {
-            copy(client.getInputStream(), in);
+        byte[] bytes = new byte[1 << 16];
+        try (InputStream from = client.getInputStream(); OutputStream to = sshd.getOutputStream()) {
+            for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+                to.write(bytes, 0, count);
+                to.flush();
+            }
         } catch (IOException e) {
             // Likewise.
         }
     }
 
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        byte[] bytes = new byte[65536];
-        for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-            to.write(bytes, 0, count);
-            to.flush();
-        }
-    }
-
     private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "own sshd");
-        thread.setDaemon(true);
-        thread.start();
+        Thread.ofPlatform().daemon().name("own sshd").start(work);
     }
 
     /** How jplay gets to it. */

@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
@@ -62,7 +60,7 @@ public final class Training {
             lines.forEach(line -> exits.put(line, run(home, terminal, line, directory)));
             return exits;
         } finally {
-            remove(directory);
+            ProtectedFile.shred(directory);
         }
     }
 
@@ -76,14 +74,6 @@ public final class Training {
         }
         memory.run(remembering, run);
         return memory.run(remembering, again -> Exit.UNEXPECTED);
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 
     /** The classes that are needed once a host answers. */

@@ -51,7 +51,7 @@ record Lint(Modules modules, RunVariables variables, List<Path> rolesPath, Funct
             texts.add(role.path());
         }
         for (Task task : tasks(play)) {
-            if (Files.isRegularFile(Inputs.at(Path.of(task.span().file())))) {
+            if (Files.isRegularFile(Path.of(task.span().file()))) {
                 texts.add(Path.of(task.span().file()));
             }
             @Nullable Path included = task.shortAction().startsWith("include") ? included(play, task) : null;
@@ -117,7 +117,7 @@ record Lint(Modules modules, RunVariables variables, List<Path> rolesPath, Funct
                 if (included != null) {
                     // It may include what is beside it.
                     Texts texts = new Texts();
-                    texts.add(Files.isDirectory(Inputs.at(included)) ? included : included.resolveSibling(""));
+                    texts.add(Files.isDirectory(included) ? included : included.resolveSibling(""));
                     set.addAll(texts.namesGiven());
                 }
                 names(task, set);

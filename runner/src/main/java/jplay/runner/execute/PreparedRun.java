@@ -192,7 +192,6 @@ public final class PreparedRun {
         if (!Node.Scalar.isTemplate(text)) {
             return text;
         }
-        Inputs.elsewhere();
         Play play = new Play(at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, at.file(),
                 jplay.runner.source.SourceSpan.file(at.file()));
         try {
@@ -208,7 +207,9 @@ public final class PreparedRun {
                 : node instanceof Node.Scalar scalar && scalar.isTemplate();
     }
 
+    /** For what is evaluated before the run; it may ask anything. */
     private Scope scope(Play play, Attributes at) {
+        Inputs.elsewhere();
         return variables.scope("localhost", play, at, Map.of());
     }
 

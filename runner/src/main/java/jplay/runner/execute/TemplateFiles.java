@@ -83,7 +83,7 @@ final class TemplateFiles {
         List<Path> directories = SearchPath.of(play, task.attributes(), "templates");
         Set<String> there = new TreeSet<>();
         for (Path directory : directories) {
-            try (Stream<Path> files = Files.list(Inputs.at(directory))) {
+            try (Stream<Path> files = Files.list(directory)) {
                 files.filter(Files::isRegularFile).forEach(file -> there.add(String.valueOf(file.getFileName())));
             } catch (java.io.IOException e) {
                 // A directory that is not there has no templates.

@@ -153,7 +153,7 @@ public final class InventoryLoader {
 
     /** A script says so in its first line; an executable text without one is a file with a wrong mode. */
     private static boolean isProgram(Path path) {
-        try (java.io.InputStream in = Files.newInputStream(Inputs.at(path))) {
+        try (java.io.InputStream in = Files.newInputStream(path)) {
             byte[] start = in.readNBytes(4);
             boolean script = start.length > 1 && start[0] == '#' && start[1] == '!';
             boolean binary = start.length == 4 && start[0] == 0x7f && start[1] == 'E' && start[2] == 'L' && start[3] == 'F';

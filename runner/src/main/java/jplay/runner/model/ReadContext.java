@@ -77,8 +77,8 @@ public record ReadContext(
     Set<String> roleNames(Path playbookDirectory) {
         Set<String> names = new LinkedHashSet<>();
         for (Path directory : roleDirectories(playbookDirectory)) {
-            try (var entries = Files.list(Inputs.at(directory))) {
-                entries.filter(entry -> Files.isDirectory(Inputs.at(entry.resolve("tasks"))))
+            try (var entries = Files.list(directory)) {
+                entries.filter(entry -> Files.isDirectory(entry.resolve("tasks")))
                         .forEach(entry -> names.add(String.valueOf(entry.getFileName())));
             } catch (java.io.IOException e) {
                 // A directory that is not there has no roles.

@@ -34,7 +34,7 @@ public final class UndefinedCheck {
     private final BiFunction<String, Task, Vars> variables;
     private final Consumer<Problem> warn;
     private final Set<String> said = new HashSet<>();
-    private final Map<Lack, List<SourceSpan>> missing = new LinkedHashMap<>();
+    private final Map<Lack, Places> missing = new LinkedHashMap<>();
 
     /**
      * @param set names that tasks give a value during the run
@@ -46,8 +46,11 @@ public final class UndefinedCheck {
         this.warn = warn;
     }
 
-    /** What a name lacks, for which hosts, on whose behalf, and the name that was perhaps meant. */
-    private record Lack(String name, String whom, String by, @Nullable String close) {}
+    /** A name that is not there, for which hosts, and on whose behalf it is needed. */
+    private record Lack(String name, String whom, String by) {}
+
+    /** The name that was perhaps meant, and where it was written otherwise. */
+    private record Places(@Nullable String close, List<SourceSpan> all) {}
 
     /** A name that is needed, where, and the chain of variables that need it. */
     private record Need(String name, SourceSpan at, String by) {}
@@ -88,20 +91,20 @@ public final class UndefinedCheck {
             }
             if (lacks != null && (always || without.size() == hosts.size())) {
                 String whom = without.size() == hosts.size() ? "any host of this play" : String.join(", ", without);
-                @Nullable String close = Names.closest(need.name(), Objects.requireNonNull(known.get(without.get(0))).names());
-                note(new Lack(lacks.name(), whom, lacks.by(), close), lacks.at());
+                note(new Lack(lacks.name(), whom, lacks.by()), lacks.at(), Objects.requireNonNull(known.get(without.get(0))));
             }
         }
     }
 
-    private void note(Lack lack, SourceSpan at) {
+    private void note(Lack lack, SourceSpan at, Vars vars) {
         if (said.add(lack.name() + at)) {
-            missing.computeIfAbsent(lack, l -> new ArrayList<>()).add(at);
+            missing.computeIfAbsent(lack, l -> new Places(Names.closest(l.name(), vars.names()), new ArrayList<>())).all().add(at);
         }
     }
 
     /** One mistake is told once, however often the name is used. */
-    private void tell(Lack lack, List<SourceSpan> places) {
+    private void tell(Lack lack, Places found) {
+        List<SourceSpan> places = found.all();
         String also = switch (places.size()) {
             case 1 -> "";
             case 2 -> " (also needed at " + places.get(1) + ")";
@@ -109,7 +112,7 @@ public final class UndefinedCheck {
             default -> " (also needed at " + places.get(1) + " and in " + (places.size() - 2) + " more places)";
         };
         warn.accept(Problem.of("undefined", "nothing defines '" + lack.name() + "' for " + lack.whom() + lack.by() + also, places.get(0),
-                lack.close() == null ? null : "did you mean '" + lack.close() + "'?"));
+                found.close() == null ? null : "did you mean '" + found.close() + "'?"));
     }
 
     private boolean isGiven(String name) {

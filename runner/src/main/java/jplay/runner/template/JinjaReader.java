@@ -16,6 +16,8 @@ final class JinjaReader {
     private final TemplateOptions options;
     private final List<JinjaPiece> pieces = new ArrayList<>();
     private final List<Mark> marks;
+    /** Where {@code raw} begins; null where the template cannot have it, as nearly none has. */
+    private final @Nullable Pattern rawBegin;
     private int at;
 
     private enum Kind {
@@ -35,17 +37,12 @@ final class JinjaReader {
                 new Mark(Kind.COMMENT, options.commentStart())));
         // Where one mark begins as another does, the longer one counts.
         marks.sort((a, b) -> b.start().length() - a.start().length());
+        this.rawBegin = text.contains("raw") ? rawBegin(options) : null;
     }
 
-    /** Where {@code raw} begins at a mark; nearly no template has it, so it is asked for late. */
-    private @Nullable Matcher rawBegin(int start) {
-        if (text.indexOf("raw", start) < 0) {
-            return null;
-        }
+    private static Pattern rawBegin(TemplateOptions options) {
         String end = Pattern.quote(options.blockEnd());
-        Matcher begin = Pattern.compile(Pattern.quote(options.blockStart()) + "[-+]?\\s*raw\\s*(?:-" + end + "\\s*|" + end + ")")
-                .matcher(text).region(start, text.length());
-        return begin.lookingAt() ? begin : null;
+        return Pattern.compile(Pattern.quote(options.blockStart()) + "[-+]?\\s*raw\\s*(?:-" + end + "\\s*|" + end + ")");
     }
 
     private Matcher rawEnd() {
@@ -106,8 +103,8 @@ final class JinjaReader {
                 close(tag.end(), options.variableEnd(), false);
             }
             case BLOCK -> {
-                @Nullable Matcher raw = rawBegin(start);
-                if (raw != null) {
+                @Nullable Matcher raw = rawBegin == null ? null : rawBegin.matcher(text).region(start, text.length());
+                if (raw != null && raw.lookingAt()) {
                     raw(start, raw.end());
                 } else {
                     block(start, inside);

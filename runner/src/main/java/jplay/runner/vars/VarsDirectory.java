@@ -98,7 +98,7 @@ final class VarsDirectory {
     }
 
     private static List<String> list(Path directory) {
-        try (Stream<Path> paths = Files.list(Inputs.at(directory))) {
+        try (Stream<Path> paths = Files.list(directory)) {
             return paths.map(path -> String.valueOf(path.getFileName())).sorted().toList();
         } catch (IOException e) {
             String why = Files.isReadable(directory) ? String.valueOf(e.getMessage()) : "permission denied";

@@ -27,6 +27,7 @@ class CheckMemoryTest {
     @TempDir Path directory;
     @TempDir Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> more = new ArrayList<>();
     private int checks;
 
     @BeforeEach
@@ -126,6 +127,30 @@ class CheckMemoryTest {
     }
 
     @Test
+    void keepsNoTagsThatAskedElsewhere() throws IOException {
+        write("tasks/more.yml", "- ping:\n  tags: \"{{ lookup('env', 'NAME_OF_TAG') | default('one', true) }}\"\n");
+        more.add("--list-tags");
+        check();
+        check();
+        assertEquals(2, checks);
+    }
+
+    @Test
+    void aDamagedMemoryIsNone() throws IOException {
+        String first = check();
+        Path kept;
+        try (Stream<Path> all = Files.list(home.resolve(".cache/jplay/checks"))) {
+            kept = all.findFirst().orElseThrow();
+        }
+        List<String> lines = Files.readAllLines(kept);
+        for (int length = 0; length < lines.size(); length++) {
+            Files.write(kept, lines.subList(0, length));
+            assertEquals(first, check(), "after " + length + " lines");
+            assertEquals(length + 2, checks);
+        }
+    }
+
+    @Test
     void keepsNothingOfAVault() throws IOException {
         write("password", "secret");
         write("jplay.cfg", "[defaults]\nvault_password_file = password\nroles_path = " + directory.resolve("shared") + "\n");
@@ -193,6 +218,7 @@ class CheckMemoryTest {
         Terminal terminal = new Terminal(to, to, false, 80, environment);
         List<String> line = new ArrayList<>(List.of(
                 directory + "/site.yml", "-i", directory + "/inventory", "--syntax-check", "--limit", "@" + directory + "/limit"));
+        line.addAll(more);
         @Nullable CheckMemory memory = CheckMemory.of(line, "jplay", directory, terminal, coarse);
         assertNotNull(memory);
         int exit = memory.run(terminal, both -> {

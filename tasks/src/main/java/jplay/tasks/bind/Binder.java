@@ -19,6 +19,7 @@ public final class Binder<P extends Record> {
     private final String module;
     private final List<Parameter> parameters;
     private final Map<String, Parameter> byName = new HashMap<>();
+    private final Class<P> record;
     private final Shape shape;
     private final boolean takesRest;
     private final @Nullable String freeForm;
@@ -37,6 +38,7 @@ public final class Binder<P extends Record> {
             byName.put(parameter.name(), parameter);
             parameter.aliases().forEach(alias -> byName.put(alias, parameter));
         }
+        this.record = record;
         this.shape = shape(record);
         this.takesRest = parameters.stream().anyMatch(parameter -> parameter.doc().rest());
         this.freeForm = parameters.stream().filter(parameter -> parameter.doc().freeForm()).map(Parameter::name).findFirst().orElse(null);
@@ -68,14 +70,13 @@ public final class Binder<P extends Record> {
      *
      * @throws BindException with all that is wrong
      */
-    @SuppressWarnings("unchecked") // the shape is that of P
     public P bind(Map<String, Argument> arguments) {
         List<BindError> errors = new ArrayList<>();
         @Nullable Object[] values = bindAll(arguments, errors);
         if (!errors.isEmpty()) {
             throw new BindException(errors);
         }
-        return (P) construct(shape, Arrays.asList(values).iterator());
+        return record.cast(construct(shape, Arrays.asList(values).iterator()));
     }
 
     private @Nullable Object[] bindAll(Map<String, Argument> arguments, List<BindError> errors) {
