@@ -136,6 +136,23 @@ class CheckMemoryTest {
     }
 
     @Test
+    void keepsNothingOfFactsThatAreKeptThemselves() throws IOException {
+        environment.put("ANSIBLE_CACHE_PLUGIN", "jsonfile");
+        environment.put("ANSIBLE_CACHE_PLUGIN_CONNECTION", directory.resolve("facts").toString());
+        check();
+        check();
+        assertEquals(2, checks);
+    }
+
+    @Test
+    void keepsNothingOfModulesInALibrary() throws IOException {
+        write("library/mine", "#!/bin/sh\n");
+        check();
+        check();
+        assertEquals(2, checks);
+    }
+
+    @Test
     void aDamagedMemoryIsNone() throws IOException {
         String first = check();
         Path kept;
